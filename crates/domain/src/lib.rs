@@ -1,0 +1,20 @@
+//! What Redress is about: cases, promises, stages, people, regulations, calendars.
+//! Pure and synchronous: no I/O, no async, no clocks, no randomness; time and ids are passed in.
+
+pub mod brand;
+pub mod calendar;
+pub mod case;
+pub mod ids;
+pub mod people;
+pub mod promise;
+pub mod reading;
+pub mod regulation;
+pub mod stage;
+
+pub use calendar::Calendar;
+pub use ids::*;
+pub use people::{Grant, Role};
+pub use stage::{Outcome, Stage};
+
+/// Moments are stored and compared as whole microseconds since 1970 UTC.
+pub use jiff::Timestamp;
