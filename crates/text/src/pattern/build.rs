@@ -1,0 +1,359 @@
+//! Patterns compiled together: words interned into sets, each pattern filed under a word it cannot do without.
+
+use super::Flags;
+use super::syntax::{self, Line, Tree};
+use super::words::Words;
+use crate::{Analysis, Kind, Lang};
+use std::collections::{BTreeMap, HashMap};
+
+/// A pattern that cannot be read, with the reason in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    pub pattern: String,
+    pub what: String,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} in the pattern `{}`", self.what, self.pattern)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Named classes: `@name` stands for the phrase. A class may use other classes.
+pub type Macros = BTreeMap<String, String>;
+
+/// One pattern and the flags of the place it stands in.
+pub struct Source<'s> {
+    pub pattern: &'s str,
+    pub flags: Flags,
+}
+
+pub(super) type SetId = u32;
+
+#[derive(Debug)]
+pub(super) enum Node {
+    Set(SetId),
+    Row(Vec<Node>),
+    Either(Vec<Node>),
+    Maybe(Box<Node>),
+    Gap(u8),
+    Start,
+    End,
+    Break,
+}
+
+#[derive(Debug)]
+pub(super) struct Part {
+    pub wanted: bool,
+    pub node: Node,
+}
+
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub flags: Flags,
+    pub parts: Vec<Part>,
+}
+
+/// Compiled patterns of one language.
+#[derive(Debug, Default)]
+pub struct Set {
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) terms: Terms,
+    /// For each set of words the patterns that need one of them.
+    pub(super) filed: Vec<Vec<u32>>,
+    /// Patterns with nothing to be filed under: tried on every text.
+    pub(super) always: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    pub exact: HashMap<Box<str>, Vec<SetId>>,
+    pub stem: HashMap<Box<str>, Vec<SetId>>,
+    pub prefix: HashMap<Box<str>, Vec<SetId>>,
+    pub number: Vec<SetId>,
+    /// Longest prefix in characters.
+    pub longest: usize,
+    pub sets: usize,
+}
+
+impl Set {
+    /// The numbers in hits are positions in `sources`.
+    pub fn compile<'s>(
+        lang: Lang,
+        macros: &Macros,
+        sources: impl IntoIterator<Item = Source<'s>>,
+    ) -> Result<Set, Error> {
+        let mut builder = Builder {
+            lang,
+            macros,
+            trees: HashMap::new(),
+            forms: HashMap::new(),
+            interned: HashMap::new(),
+            weights: Vec::new(),
+            set: Set::default(),
+        };
+        for source in sources {
+            let line = syntax::line(source.pattern, source.flags)?;
+            builder.add(line).map_err(|what| Error {
+                pattern: source.pattern.to_owned(),
+                what,
+            })?;
+        }
+        Ok(builder.set)
+    }
+
+    pub fn len(&self) -> usize {
+        self.patterns.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+}
+
+/// One way a word can match.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Term {
+    Exact(Box<str>),
+    Stem(Box<str>),
+    Prefix(Box<str>),
+    Number,
+}
+
+struct Builder<'m> {
+    lang: Lang,
+    macros: &'m Macros,
+    trees: HashMap<String, Tree>,
+    forms: HashMap<String, Vec<(Box<str>, Box<str>)>>,
+    interned: HashMap<Vec<Term>, SetId>,
+    /// How common the words of a set are; rare sets are better to file under.
+    weights: Vec<u32>,
+    set: Set,
+}
+
+const DEEPEST_CLASS: u32 = 12;
+
+impl Builder<'_> {
+    fn add(&mut self, line: Line) -> Result<(), String> {
+        let mut parts = Vec::new();
+        for (wanted, tree) in line.parts {
+            let node = self.node(&tree, 0)?;
+            if takes_nothing(&node) {
+                return Err("a phrase that matches no word".to_owned());
+            }
+            parts.push(Part { wanted, node });
+        }
+        let number = self.set.patterns.len() as u32;
+        let best = parts
+            .iter()
+            .filter(|p| p.wanted)
+            .filter_map(|p| self.needs(&p.node))
+            .min_by_key(|(weight, _)| *weight);
+        match best {
+            Some((_, sets)) => {
+                for set in sets {
+                    let list = &mut self.set.filed[set as usize];
+                    if list.last() != Some(&number) {
+                        list.push(number);
+                    }
+                }
+            }
+            None => self.set.always.push(number),
+        }
+        self.set.patterns.push(Pattern {
+            flags: line.flags,
+            parts,
+        });
+        Ok(())
+    }
+
+    fn node(&mut self, tree: &Tree, depth: u32) -> Result<Node, String> {
+        Ok(match tree {
+            Tree::Gap(n) => Node::Gap(*n),
+            Tree::Start => Node::Start,
+            Tree::End => Node::End,
+            Tree::Break => Node::Break,
+            Tree::Maybe(inner) => Node::Maybe(Box::new(self.node(inner, depth)?)),
+            Tree::Row(items) => Node::Row(
+                items
+                    .iter()
+                    .map(|t| self.node(t, depth))
+                    .collect::<Result<_, _>>()?,
+            ),
+            Tree::Class(name) => {
+                if depth > DEEPEST_CLASS {
+                    return Err(format!("`@{name}` leads back to itself"));
+                }
+                let inner = self.class(name)?;
+                self.node(&inner, depth + 1)?
+            }
+            Tree::Number => self.terms(vec![Term::Number]),
+            Tree::Word(_) | Tree::Exact(_) | Tree::Prefix(_) => self.word(tree)?,
+            Tree::Either(items) => self.either(items, depth)?,
+        })
+    }
+
+    /// Single words of a choice become one set, phrases stay branches.
+    fn either(&mut self, items: &[Tree], depth: u32) -> Result<Node, String> {
+        let (mut words, mut branches) = (Vec::new(), Vec::new());
+        self.gather(items, depth, &mut words, &mut branches)?;
+        if !words.is_empty() {
+            branches.insert(0, self.terms(words));
+        }
+        Ok(match branches.len() {
+            1 => branches.remove(0),
+            _ => Node::Either(branches),
+        })
+    }
+
+    fn gather(
+        &mut self,
+        items: &[Tree],
+        depth: u32,
+        words: &mut Vec<Term>,
+        out: &mut Vec<Node>,
+    ) -> Result<(), String> {
+        for item in items {
+            match item {
+                Tree::Number => words.push(Term::Number),
+                Tree::Word(_) | Tree::Exact(_) | Tree::Prefix(_) => match self.single(item)? {
+                    Some(terms) => words.extend(terms),
+                    None => out.push(self.word(item)?),
+                },
+                Tree::Either(inner) => self.gather(inner, depth, words, out)?,
+                Tree::Class(name) if depth <= DEEPEST_CLASS => {
+                    let inner = self.class(name)?;
+                    self.gather(&[inner], depth + 1, words, out)?;
+                }
+                _ => out.push(self.node(item, depth)?),
+            }
+        }
+        Ok(())
+    }
+
+    fn class(&mut self, name: &str) -> Result<Tree, String> {
+        if let Some(tree) = self.trees.get(name) {
+            return Ok(tree.clone());
+        }
+        let source = self
+            .macros
+            .get(name)
+            .ok_or_else(|| format!("no class `@{name}`"))?;
+        let tree =
+            syntax::phrase(source).map_err(|e| format!("{} in the class `@{name}`", e.what))?;
+        self.trees.insert(name.to_owned(), tree.clone());
+        Ok(tree)
+    }
+
+    fn word(&mut self, tree: &Tree) -> Result<Node, String> {
+        if let Some(terms) = self.single(tree)? {
+            return Ok(self.terms(terms));
+        }
+        let (Tree::Word(raw) | Tree::Exact(raw) | Tree::Prefix(raw)) = tree else {
+            return Err("not a word".to_owned());
+        };
+        let forms = self.forms(raw)?;
+        let row = forms
+            .into_iter()
+            .map(|(fold, stem)| self.terms(vec![Term::Exact(fold), Term::Stem(stem)]));
+        Ok(Node::Row(row.collect()))
+    }
+
+    /// The terms of a pattern word that is one word of text; none when it is several.
+    fn single(&mut self, tree: &Tree) -> Result<Option<Vec<Term>>, String> {
+        let (Tree::Word(raw) | Tree::Exact(raw) | Tree::Prefix(raw)) = tree else {
+            return Ok(None);
+        };
+        let forms = self.forms(raw)?;
+        let [(fold, stem)] = forms.as_slice() else {
+            return Ok(None);
+        };
+        Ok(Some(match tree {
+            Tree::Prefix(_) => vec![Term::Prefix(fold.clone())],
+            Tree::Exact(_) => vec![Term::Exact(fold.clone())],
+            _ => vec![Term::Exact(fold.clone()), Term::Stem(stem.clone())],
+        }))
+    }
+
+    fn forms(&mut self, raw: &str) -> Result<Vec<(Box<str>, Box<str>)>, String> {
+        if let Some(forms) = self.forms.get(raw) {
+            return Ok(forms.clone());
+        }
+        let analysis = Analysis::with_lang(raw, self.lang);
+        let words = Words::new(&analysis).words;
+        if words.is_empty()
+            || words
+                .iter()
+                .any(|w| w.kind != Kind::Word && w.kind != Kind::Number)
+        {
+            return Err(format!("`{raw}` is no word"));
+        }
+        let forms: Vec<_> = words.into_iter().map(|w| (w.fold, w.stem)).collect();
+        self.forms.insert(raw.to_owned(), forms.clone());
+        Ok(forms)
+    }
+
+    fn terms(&mut self, mut terms: Vec<Term>) -> Node {
+        terms.sort();
+        terms.dedup();
+        if let Some(id) = self.interned.get(&terms) {
+            return Node::Set(*id);
+        }
+        let id = self.set.terms.sets as SetId;
+        self.set.terms.sets += 1;
+        self.set.filed.push(Vec::new());
+        let mut weight = 0;
+        for term in &terms {
+            let index = &mut self.set.terms;
+            weight += match term {
+                Term::Exact(s) | Term::Stem(s) | Term::Prefix(s) if s.chars().count() <= 3 => 12,
+                Term::Number => 12,
+                _ => 1,
+            };
+            match term {
+                Term::Exact(s) => index.exact.entry(s.clone()).or_default().push(id),
+                Term::Stem(s) => index.stem.entry(s.clone()).or_default().push(id),
+                Term::Prefix(s) => {
+                    index.longest = index.longest.max(s.chars().count());
+                    index.prefix.entry(s.clone()).or_default().push(id);
+                }
+                Term::Number => index.number.push(id),
+            }
+        }
+        self.weights.push(weight);
+        self.interned.insert(terms, id);
+        Node::Set(id)
+    }
+
+    /// The lightest group of sets one of which every match holds, with its weight.
+    fn needs(&self, node: &Node) -> Option<(u32, Vec<SetId>)> {
+        match node {
+            Node::Set(id) => Some((self.weights[*id as usize], vec![*id])),
+            Node::Row(items) => items
+                .iter()
+                .filter_map(|n| self.needs(n))
+                .min_by_key(|(w, _)| *w),
+            Node::Either(items) => {
+                items
+                    .iter()
+                    .try_fold((0, Vec::new()), |(weight, mut sets), n| {
+                        let (w, s) = self.needs(n)?;
+                        sets.extend(s);
+                        Some((weight + w, sets))
+                    })
+            }
+            Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End | Node::Break => None,
+        }
+    }
+}
+
+fn takes_nothing(node: &Node) -> bool {
+    match node {
+        Node::Set(_) => false,
+        Node::Row(items) => items.iter().all(takes_nothing),
+        Node::Either(items) => items.iter().any(takes_nothing),
+        _ => true,
+    }
+}
