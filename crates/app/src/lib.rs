@@ -1,1 +1,21 @@
-//! (being built)
+//! Use cases, one file each: check the permission, load, decide, append, tell those who watch.
+//! No HTTP, no SQL text. Every use case takes an `Actor`; `policy` is the one permission table.
+
+mod actor;
+pub mod brands;
+pub mod cases;
+mod env;
+mod error;
+mod live;
+pub mod policy;
+
+pub use actor::{Actor, Scope, Who};
+pub use env::{App, Clock, Ids, Settings, SystemClock, SystemIds};
+pub use error::{AppError, FieldError};
+pub use live::{Live, Topic};
+pub use policy::Action;
+
+pub use domain;
+pub use store;
+
+pub type Result<T> = std::result::Result<T, AppError>;

@@ -40,6 +40,9 @@ pub struct Promise {
     pub made_by: Option<PersonId>,
     pub status: PromiseStatus,
     pub renewals: u32,
+    pub made_at: Timestamp,
+    /// When it was kept, or when its minute passed.
+    pub settled_at: Option<Timestamp>,
 }
 
 impl Promise {

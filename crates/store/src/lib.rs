@@ -1,1 +1,18 @@
-//! (being built)
+//! The store: SQL, migrations, the journal and its projections, search, the outbox.
+//! SQLite and PostgreSQL behind the same code. It decides nothing.
+
+pub mod brand;
+pub mod db;
+mod error;
+pub mod journal;
+pub mod mention;
+mod migrate;
+pub mod project;
+pub mod row;
+pub mod search;
+
+pub use db::{Arg, Db, Tx};
+pub use error::StoreError;
+pub use row::{Cols, Field, Row};
+
+pub type Result<T> = std::result::Result<T, StoreError>;

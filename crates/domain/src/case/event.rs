@@ -29,6 +29,8 @@ pub enum By {
     Timer,
     /// The delivery of replies.
     Delivery,
+    /// Somebody at the command line of the machine itself.
+    Operator,
 }
 
 /// What the guard said of a reply that left, as it stood then.

@@ -77,6 +77,8 @@ pub fn evolve(state: Option<State>, recorded: &Recorded) -> State {
             made_by: person(recorded),
             status: PromiseStatus::Open,
             renewals: 0,
+            made_at: recorded.at,
+            settled_at: None,
         }),
         Event::PromiseReminded { promise } => s.with_promise(*promise, |p| p.remind_at = None),
         Event::PromiseRenewed { promise, due, remind_at, .. } => s.with_promise(*promise, |p| {
@@ -89,13 +91,16 @@ pub fn evolve(state: Option<State>, recorded: &Recorded) -> State {
                 PromiseStatus::Open => PromiseStatus::Kept,
                 _ => PromiseStatus::KeptLate,
             };
+            p.settled_at = Some(recorded.at);
         }),
-        Event::PromiseBroken { promise } => {
-            s.with_promise(*promise, |p| p.status = PromiseStatus::Broken);
-        }
-        Event::PromiseReleased { promise } => {
-            s.with_promise(*promise, |p| p.status = PromiseStatus::Released);
-        }
+        Event::PromiseBroken { promise } => s.with_promise(*promise, |p| {
+            p.status = PromiseStatus::Broken;
+            p.settled_at = Some(recorded.at);
+        }),
+        Event::PromiseReleased { promise } => s.with_promise(*promise, |p| {
+            p.status = PromiseStatus::Released;
+            p.settled_at = Some(recorded.at);
+        }),
         Event::ReplyQueued { reply, route, visibility, text, .. } => s.replies.push(Reply {
             id: *reply,
             route: *route,

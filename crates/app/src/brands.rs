@@ -1,0 +1,1 @@
+//! Brands, branches and sources: who may see and change them.

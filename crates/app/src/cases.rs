@@ -1,0 +1,1 @@
+//! Cases: opened, worked on through one door (`act`), listed and shown.

@@ -1,0 +1,264 @@
+//! Mentions: what was said, with its reading; written in batches, found through the index.
+
+use crate::db::{Db, Tx};
+use crate::row::Row;
+use crate::search::{self, Index, Match};
+use crate::{Arg, Result, args};
+use domain::brand::Visibility;
+use domain::case::State;
+use domain::reading::{Intent, Language, Tone};
+use domain::{BrandId, CaseId, ClientId, MentionId, SourceId, Timestamp};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Grows with the time of posting; the cursor of lists. 0 before it is stored.
+    pub key: i64,
+    pub id: MentionId,
+    pub brand: BrandId,
+    pub source: SourceId,
+    /// The source's own id, or a fingerprint: the same thing twice is one mention.
+    pub external_id: String,
+    pub visibility: Visibility,
+    pub client: Option<ClientId>,
+    pub case: Option<CaseId>,
+    pub author: String,
+    pub title: String,
+    pub text: String,
+    pub rating: Option<i64>,
+    pub url: String,
+    pub posted_at: Timestamp,
+    pub arrived_at: Timestamp,
+    pub lang: Language,
+    pub tone: Tone,
+    pub tone_confidence: f64,
+    pub intent: Intent,
+    pub intent_confidence: f64,
+    /// `new` (nobody looked), `seen`, `case`.
+    pub state: String,
+    pub terms: String,
+}
+
+const COLUMNS: &str = "key, id, brand_id, source_id, external_id, visibility, client_id, case_id, \
+    author, title, text, rating, url, posted_at, arrived_at, lang, tone, tone_confidence, intent, \
+    intent_confidence, state, terms";
+
+/// A page of mentions, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    pub matching: Match,
+    /// Only those older than this key.
+    pub before: Option<i64>,
+    pub from: Option<Timestamp>,
+    pub until: Option<Timestamp>,
+    pub limit: i64,
+}
+
+/// Inserts what is not there yet; returns which of them were new, with their keys set.
+pub async fn insert(tx: &mut Tx, mut batch: Vec<Mention>) -> Result<Vec<Mention>> {
+    let mut known = std::collections::HashSet::new();
+    for chunk in batch.chunks(400) {
+        let marks = placeholders(2, chunk.len());
+        let sql = format!(
+            "SELECT external_id FROM mention WHERE source_id = $1 AND external_id IN ({marks})"
+        );
+        let mut values = args![chunk[0].source];
+        values.extend(chunk.iter().map(|m| Arg::from(&m.external_id)));
+        for row in tx.rows(&sql, values).await? {
+            known.insert(row.first::<String>()?);
+        }
+    }
+    // The same id twice inside one batch is one mention too.
+    batch.retain(|m| known.insert(m.external_id.clone()));
+    let first = count_up(tx, "mention", batch.len() as i64).await?;
+    for (i, mention) in batch.iter_mut().enumerate() {
+        mention.key = key(mention.posted_at, first + i as i64);
+    }
+    for chunk in batch.chunks(200) {
+        insert_rows(tx, chunk).await?;
+    }
+    for mention in &batch {
+        search::put(tx, Index::Mentions, mention.key, &index_words(mention, None)).await?;
+    }
+    Ok(batch)
+}
+
+pub async fn get(db: &Db, id: MentionId) -> Result<Option<Mention>> {
+    let sql = format!("SELECT {COLUMNS} FROM mention WHERE id = $1");
+    db.row(&sql, args![id]).await?.as_ref().map(from_row).transpose()
+}
+
+/// All mentions of a case, oldest first.
+pub async fn of_case(db: &Db, case: CaseId) -> Result<Vec<Mention>> {
+    let sql = format!("SELECT {COLUMNS} FROM mention WHERE case_id = $1 ORDER BY key");
+    db.rows(&sql, args![case]).await?.iter().map(from_row).collect()
+}
+
+pub async fn page(db: &Db, page: &Page) -> Result<Vec<Mention>> {
+    let before = page.before.unwrap_or(i64::MAX);
+    let upper = page.until.map_or(before, |t| key_floor(t).min(before));
+    let lower = page.from.map_or(i64::MIN, key_floor);
+    let mut values = args![lower, upper, page.limit];
+    let sql = if page.matching.is_empty() {
+        format!(
+            "SELECT {COLUMNS} FROM mention WHERE key >= $1 AND key < $2 ORDER BY key DESC LIMIT $3"
+        )
+    } else {
+        let condition = page.matching.condition(Index::Mentions, db.is_sqlite(), 4);
+        values.push(Arg::from(page.matching.query(db.is_sqlite())));
+        format!(
+            "SELECT {COLUMNS} FROM mention WHERE key IN (SELECT rowid FROM mention_search \
+             WHERE {condition} AND rowid >= $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3) \
+             ORDER BY key DESC"
+        )
+    };
+    db.rows(&sql, values).await?.iter().map(from_row).collect()
+}
+
+/// Marks a mention as looked at. One in a case stays there.
+pub async fn mark_seen(tx: &mut Tx, mention: &Mention) -> Result<()> {
+    let sql = "UPDATE mention SET state = 'seen' WHERE id = $1 AND state = 'new'";
+    if tx.exec(sql, args![mention.id]).await? > 0 {
+        let seen = Mention { state: "seen".into(), ..mention.clone() };
+        search::put(tx, Index::Mentions, seen.key, &index_words(&seen, None)).await?;
+    }
+    Ok(())
+}
+
+/// Writes the case, its stage and its owner beside each of its mentions.
+pub(crate) async fn belong(tx: &mut Tx, case: CaseId, s: &State) -> Result<()> {
+    for id in &s.mentions {
+        let sql = format!(
+            "UPDATE mention SET case_id = $1, client_id = $2, state = 'case' WHERE id = $3 \
+             RETURNING {COLUMNS}"
+        );
+        if let Some(row) = tx.row(&sql, args![case, s.client, *id]).await? {
+            let mention = from_row(&row)?;
+            search::put(tx, Index::Mentions, mention.key, &index_words(&mention, Some(s))).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the index of all mentions anew, without their cases.
+pub(crate) async fn reindex_all(db: &Db) -> Result<()> {
+    let mut after = i64::MIN;
+    loop {
+        let sql = format!("SELECT {COLUMNS} FROM mention WHERE key > $1 ORDER BY key LIMIT 1000");
+        let rows = db.rows(&sql, args![after]).await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut tx = db.begin().await?;
+        for row in &rows {
+            let mention = from_row(row)?;
+            after = mention.key;
+            search::put(&mut tx, Index::Mentions, mention.key, &index_words(&mention, None)).await?;
+        }
+        tx.commit().await?;
+    }
+}
+
+/// Facets of a mention: `b` brand, `s` source, `l` language, `t` tone, `i` intent, `r` rating
+/// (0: none), `v` visibility, `m` state, and of its case `g` stage and `o` owner.
+fn index_words(m: &Mention, case: Option<&State>) -> String {
+    let mut words = vec![
+        m.terms.clone(),
+        search::facet_id('b', m.brand.0),
+        search::facet_id('s', m.source.0),
+        search::facet('l', m.lang.code()),
+        search::facet('t', m.tone.code()),
+        search::facet('i', m.intent.code()),
+        search::facet('r', &m.rating.unwrap_or(0).to_string()),
+        search::facet('v', m.visibility.code()),
+        search::facet('m', &m.state),
+    ];
+    if let Some(s) = case {
+        words.push(search::facet('g', s.stage.code()));
+        words.push(s.owner.map_or(search::facet('o', "none"), |o| search::facet_id('o', o.0)));
+    }
+    words.join(" ")
+}
+
+/// Milliseconds of the posting, then a running number: unique, and in the order of time.
+fn key(posted_at: Timestamp, running: i64) -> i64 {
+    let ms = posted_at.as_millisecond().clamp(0, 1 << 42) + (running >> 20) % 1000;
+    (ms << 20) | (running & 0xF_FFFF)
+}
+
+fn key_floor(at: Timestamp) -> i64 {
+    at.as_millisecond().clamp(0, 1 << 42) << 20
+}
+
+/// Takes `n` numbers from a counter; returns the first of them.
+pub async fn count_up(tx: &mut Tx, counter: &str, n: i64) -> Result<i64> {
+    let sql = "UPDATE counter SET value = value + $1 WHERE name = $2 RETURNING value";
+    let row = tx.row(sql, args![n, counter]).await?;
+    Ok(row.map_or(Ok(n), |r| r.first())? - n + 1)
+}
+
+fn placeholders(from: usize, n: usize) -> String {
+    (from..from + n).map(|i| format!("${i}")).collect::<Vec<_>>().join(",")
+}
+
+async fn insert_rows(tx: &mut Tx, chunk: &[Mention]) -> Result<()> {
+    const WIDTH: usize = 22;
+    let groups: Vec<_> =
+        (0..chunk.len()).map(|i| format!("({})", placeholders(i * WIDTH + 1, WIDTH))).collect();
+    let mut values = Vec::with_capacity(chunk.len() * WIDTH);
+    for m in chunk {
+        values.extend(args![
+            m.key,
+            m.id,
+            m.brand,
+            m.source,
+            &m.external_id,
+            m.visibility,
+            m.client,
+            m.case,
+            &m.author,
+            &m.title,
+            &m.text,
+            m.rating,
+            &m.url,
+            m.posted_at,
+            m.arrived_at,
+            m.lang,
+            m.tone,
+            m.tone_confidence,
+            m.intent,
+            m.intent_confidence,
+            &m.state,
+            &m.terms,
+        ]);
+    }
+    let sql = format!("INSERT INTO mention ({COLUMNS}) VALUES {}", groups.join(","));
+    tx.exec(&sql, values).await.map(|_| ())
+}
+
+fn from_row(row: &Row) -> Result<Mention> {
+    let mut c = row.cols();
+    Ok(Mention {
+        key: c.next()?,
+        id: c.next()?,
+        brand: c.next()?,
+        source: c.next()?,
+        external_id: c.next()?,
+        visibility: c.next()?,
+        client: c.next()?,
+        case: c.next()?,
+        author: c.next()?,
+        title: c.next()?,
+        text: c.next()?,
+        rating: c.next()?,
+        url: c.next()?,
+        posted_at: c.next()?,
+        arrived_at: c.next()?,
+        lang: c.next()?,
+        tone: c.next()?,
+        tone_confidence: c.next()?,
+        intent: c.next()?,
+        intent_confidence: c.next()?,
+        state: c.next()?,
+        terms: c.next()?,
+    })
+}
