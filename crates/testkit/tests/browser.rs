@@ -1,6 +1,8 @@
 //! The browser shows what it is asked for: screen, scheme, language, script or
 //! none; axe sees what is wrong and passes what is right.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
