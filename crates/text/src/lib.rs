@@ -14,6 +14,8 @@ mod stem;
 mod terms;
 mod token;
 
+pub mod pattern;
+
 pub use analysis::Analysis;
 pub use lang::{Lang, UnknownLang};
 pub use terms::{index_terms, search_terms};
