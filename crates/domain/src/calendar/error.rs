@@ -11,12 +11,18 @@ use super::TimeOfDay;
 pub enum CalendarError {
     #[error("unknown time zone \"{0}\": write it like Europe/Bucharest")]
     UnknownZone(String),
-    #[error("cannot read the shift \"{0}\": write it like 09:00-18:00, over midnight 22:00-06:00 or 22:00-30:00")]
+    #[error(
+        "cannot read the shift \"{0}\": write it like 09:00-18:00, over midnight 22:00-06:00 or 22:00-30:00"
+    )]
     BadShift(String),
     #[error("the shift \"{0}\" is longer than 24 hours")]
     LongShift(String),
     #[error("{day}: the shift at {second} begins before the one from {first} has ended")]
-    Overlap { day: String, first: TimeOfDay, second: TimeOfDay },
+    Overlap {
+        day: String,
+        first: TimeOfDay,
+        second: TimeOfDay,
+    },
     #[error("{0} is both a day off and a day with shifts of its own: keep one of the two")]
     DateTwice(Date),
     #[error("the pause from {from} must end after it begins, but ends at {to}")]

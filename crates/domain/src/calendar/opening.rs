@@ -1,7 +1,7 @@
 //! From shifts on dates to stretches of real time: clock changes, nights that
 //! run into the next day, pauses. Yields disjoint stretches in order.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Span, Timestamp};
 
@@ -35,7 +35,14 @@ pub(super) fn first_date(zone: &TimeZone, at: Timestamp) -> Date {
 
 impl<'c> Openings<'c> {
     pub(super) fn new(calendar: &'c Calendar, from: Date, days: usize) -> Self {
-        Self { calendar, date: Some(from), days_left: days, shift: 0, done: Timestamp::MIN, rest: None }
+        Self {
+            calendar,
+            date: Some(from),
+            days_left: days,
+            shift: 0,
+            done: Timestamp::MIN,
+            rest: None,
+        }
     }
 
     /// The next shift as real time, cut where an earlier one still runs.
@@ -62,9 +69,21 @@ impl<'c> Openings<'c> {
     /// as the wall clock reading grows, so stretches keep their order; readings
     /// beyond the range of moments are its ends.
     fn moment(&self, date: Date, minute: u16) -> Timestamp {
-        let end = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-        let reading = date.to_datetime(Time::midnight()).checked_add(Span::new().minutes(minute));
-        reading.ok().and_then(|reading| real(&self.calendar.zone, reading)).unwrap_or(end)
+        let end = if date.year() < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        };
+        let day = if minute < 1440 {
+            Ok(date)
+        } else {
+            date.tomorrow()
+        };
+        let reading = day.map(|day| day.at((minute / 60 % 24) as i8, (minute % 60) as i8, 0, 0));
+        reading
+            .ok()
+            .and_then(|reading| real(&self.calendar.zone, reading))
+            .unwrap_or(end)
     }
 
     /// The part of `opening` before the first pause in it; what follows that
@@ -72,12 +91,20 @@ impl<'c> Openings<'c> {
     fn cut(&mut self, opening: Opening) -> Option<Opening> {
         let pauses = &self.calendar.pauses;
         let next = pauses.partition_point(|pause| pause.to <= opening.start);
-        let Some(Pause { from, to, .. }) = pauses.get(next) else { return Some(opening) };
+        let Some(Pause { from, to, .. }) = pauses.get(next) else {
+            return Some(opening);
+        };
         if *from >= opening.end {
             return Some(opening);
         }
-        self.rest = (*to < opening.end).then_some(Opening { start: *to, ..opening });
-        (opening.start < *from).then_some(Opening { end: *from, ..opening })
+        self.rest = (*to < opening.end).then_some(Opening {
+            start: *to,
+            ..opening
+        });
+        (opening.start < *from).then_some(Opening {
+            end: *from,
+            ..opening
+        })
     }
 }
 
@@ -105,7 +132,10 @@ fn real(zone: &TimeZone, reading: DateTime) -> Option<Timestamp> {
         AmbiguousOffset::Fold { before, .. } => before,
         AmbiguousOffset::Gap { before, after } => {
             let earlier = after.to_timestamp(reading).ok()?;
-            let jump = zone.following(earlier).next().map(|transition| transition.timestamp());
+            let jump = zone
+                .following(earlier)
+                .next()
+                .map(|transition| transition.timestamp());
             return jump.or_else(|| before.to_timestamp(reading).ok());
         }
     };
