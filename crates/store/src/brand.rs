@@ -30,11 +30,44 @@ pub struct Source {
     pub created_at: Timestamp,
 }
 
+const COLUMNS: &str = "id, parent_id, slug, name, owner_id, lang, zone, form_token, archived";
+
 /// All brands, parents before branches, by name.
 pub async fn all(db: &Db) -> Result<Vec<Brand>> {
-    let sql = "SELECT id, parent_id, slug, name, owner_id, lang, zone, form_token, archived \
-               FROM brand ORDER BY parent_id IS NOT NULL, name";
-    db.rows(sql, args![]).await?.iter().map(brand).collect()
+    let sql = format!("SELECT {COLUMNS} FROM brand ORDER BY parent_id IS NOT NULL, name, id");
+    db.rows(&sql, args![]).await?.iter().map(brand).collect()
+}
+
+/// The same inside a transaction that will change them.
+pub async fn all_in(tx: &mut Tx) -> Result<Vec<Brand>> {
+    let sql = format!("SELECT {COLUMNS} FROM brand ORDER BY parent_id IS NOT NULL, name, id");
+    tx.rows(&sql, args![]).await?.iter().map(brand).collect()
+}
+
+/// Every brand with its parent: what permissions are reckoned on.
+pub async fn tree(db: &Db) -> Result<Vec<(BrandId, Option<BrandId>)>> {
+    let rows = db.rows("SELECT id, parent_id FROM brand", args![]).await?;
+    rows.iter()
+        .map(|row| {
+            let mut c = row.cols();
+            Ok((c.next()?, c.next()?))
+        })
+        .collect()
+}
+
+pub async fn by_id(db: &Db, id: BrandId) -> Result<Option<Brand>> {
+    let sql = format!("SELECT {COLUMNS} FROM brand WHERE id = $1");
+    db.row(&sql, args![id]).await?.as_ref().map(brand).transpose()
+}
+
+pub async fn by_slug(db: &Db, slug: &str) -> Result<Option<Brand>> {
+    let sql = format!("SELECT {COLUMNS} FROM brand WHERE slug = $1");
+    db.row(&sql, args![slug]).await?.as_ref().map(brand).transpose()
+}
+
+pub async fn by_form_token(db: &Db, token: &str) -> Result<Option<Brand>> {
+    let sql = format!("SELECT {COLUMNS} FROM brand WHERE form_token = $1");
+    db.row(&sql, args![token]).await?.as_ref().map(brand).transpose()
 }
 
 /// Adds a brand, or changes everything about it but its id.
@@ -56,6 +89,11 @@ pub async fn sources(db: &Db) -> Result<Vec<Source>> {
 pub async fn add_source(tx: &mut Tx, s: &Source) -> Result<()> {
     let sql = "INSERT INTO source (id, brand_id, kind, name, created_at) VALUES ($1,$2,$3,$4,$5)";
     tx.exec(sql, args![s.id, s.brand, s.kind, &s.name, s.created_at]).await.map(|_| ())
+}
+
+pub async fn source_by_id(db: &Db, id: SourceId) -> Result<Option<Source>> {
+    let sql = "SELECT id, brand_id, kind, name, created_at FROM source WHERE id = $1";
+    db.row(sql, args![id]).await?.as_ref().map(source).transpose()
 }
 
 fn brand(row: &Row) -> Result<Brand> {

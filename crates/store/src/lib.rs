@@ -1,15 +1,24 @@
 //! The store: SQL, migrations, the journal and its projections, search, the outbox.
 //! SQLite and PostgreSQL behind the same code. It decides nothing.
 
+pub mod audit;
 pub mod brand;
+pub mod case;
+pub mod client;
 pub mod db;
 mod error;
 pub mod journal;
 pub mod mention;
 mod migrate;
+pub mod outbox;
+pub mod person;
 pub mod project;
+pub mod promise;
+pub mod regulation;
 pub mod row;
 pub mod search;
+pub mod session;
+pub mod token;
 
 pub use db::{Arg, Db, Tx};
 pub use error::StoreError;
