@@ -35,12 +35,7 @@ pub struct Look {
 
 impl Default for Look {
     fn default() -> Self {
-        Self {
-            screen: Screen::Desktop,
-            dark: false,
-            lang: "en",
-            javascript: true,
-        }
+        Self { screen: Screen::Desktop, dark: false, lang: "en", javascript: true }
     }
 }
 
@@ -65,19 +60,13 @@ impl Browser {
 
     fn start_blocking() -> anyhow::Result<Self> {
         ensure!(Path::new(CHROMIUM).exists(), HINT);
-        let dir = tempfile::Builder::new()
-            .prefix("redress-browser-")
-            .tempdir()?
-            .keep();
+        let dir = tempfile::Builder::new().prefix("redress-browser-").tempdir()?.keep();
         let mut driver = Peer::start("chromedriver", &["--port=0"], &dir, "TERM")?;
         let port = driver.wait(|said| {
             let (_, port) = said.split_once("started successfully on port ")?;
             port.split_once('.')?.0.parse().ok()
         });
-        Ok(Self {
-            _driver: driver,
-            port: port.context(HINT)?,
-        })
+        Ok(Self { _driver: driver, port: port.context(HINT)? })
     }
 
     /// A new browser with no cookies and no history.

@@ -60,11 +60,7 @@ impl Peer {
             .process_group(0)
             .spawn()
             .with_context(|| format!("start {program}"))?;
-        Ok(Self {
-            keeper,
-            log,
-            name: program.to_owned(),
-        })
+        Ok(Self { keeper, log, name: program.to_owned() })
     }
 
     /// Waits until `ready` finds what it looks for in the program's output.
@@ -79,10 +75,7 @@ impl Peer {
                 bail!("{} ended at once; it said:\n{said}", self.name);
             }
             if start.elapsed() > PATIENCE {
-                bail!(
-                    "{} is not ready after {PATIENCE:?}; it said:\n{said}",
-                    self.name
-                );
+                bail!("{} is not ready after {PATIENCE:?}; it said:\n{said}", self.name);
             }
             std::thread::sleep(Duration::from_millis(15));
         }
@@ -110,26 +103,16 @@ mod tests {
     #[test]
     fn a_dropped_peer_is_gone_with_its_children_and_its_directory() {
         let dir = tempfile::tempdir().unwrap().keep();
-        let mut peer = Peer::start(
-            "/bin/sh",
-            &["-c", "sleep 1000 & echo child $!; wait"],
-            &dir,
-            "TERM",
-        )
-        .unwrap();
+        let mut peer =
+            Peer::start("/bin/sh", &["-c", "sleep 1000 & echo child $!; wait"], &dir, "TERM")
+                .unwrap();
         let child: u32 = peer
-            .wait(|said| {
-                said.lines()
-                    .find_map(|l| l.strip_prefix("child ")?.parse().ok())
-            })
+            .wait(|said| said.lines().find_map(|l| l.strip_prefix("child ")?.parse().ok()))
             .unwrap();
         assert!(Path::new(&format!("/proc/{child}")).exists());
         drop(peer);
         let state = fs::read_to_string(format!("/proc/{child}/stat")).unwrap_or_default();
-        assert!(
-            state.is_empty() || state.contains(") Z "),
-            "still there: {state}"
-        );
+        assert!(state.is_empty() || state.contains(") Z "), "still there: {state}");
         assert!(!dir.exists());
     }
 

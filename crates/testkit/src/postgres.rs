@@ -42,10 +42,7 @@ impl Server {
     /// Makes a cluster in a temporary directory and starts a server on it (about 1–2 s).
     pub fn start() -> anyhow::Result<Self> {
         let bin = newest_bin().context(HINT)?;
-        let dir = tempfile::Builder::new()
-            .prefix("redress-pg-")
-            .tempdir()?
-            .keep();
+        let dir = tempfile::Builder::new().prefix("redress-pg-").tempdir()?.keep();
         let data = dir.join("data");
         fs::create_dir(&data)?;
         fs::set_permissions(&data, fs::Permissions::from_mode(0o700))?;
@@ -66,10 +63,7 @@ impl Server {
         }
         let mut peer = Peer::start(&server[0], &server[1..], &dir, "QUIT")?;
         peer.wait(|said| said.contains("ready to accept connections").then_some(()))?;
-        Ok(Self {
-            _peer: peer,
-            socket_dir: dir,
-        })
+        Ok(Self { _peer: peer, socket_dir: dir })
     }
 
     /// What [`SHARED`] is set to for processes that shall use this server.
@@ -97,9 +91,7 @@ fn fresh(template: &str) -> String {
     check(
         Command::new("psql")
             .args(["-X", "-q", "-h", dir, "-U", "postgres", "-c"])
-            .arg(format!(
-                "CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
-            )),
+            .arg(format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")),
     )
     .expect("create a test database");
     let host = dir.replace('/', "%2F");
@@ -124,9 +116,8 @@ fn as_server_user(program: &Path) -> Vec<String> {
     if !peer::is_root() {
         return vec![program];
     }
-    let mut words: Vec<String> = ["setpriv", "--reuid=postgres", "--regid=postgres"]
-        .map(Into::into)
-        .into();
+    let mut words: Vec<String> =
+        ["setpriv", "--reuid=postgres", "--regid=postgres"].map(Into::into).into();
     words.extend(["--init-groups".into(), program]);
     words
 }
@@ -170,14 +161,8 @@ mod tests {
     async fn databases_are_apart_and_copies_hold_what_the_model_holds() {
         let model = url();
         let mut db = sqlx::PgConnection::connect(&model).await.unwrap();
-        sqlx::query("CREATE TABLE seen (n INT)")
-            .execute(&mut db)
-            .await
-            .unwrap();
-        sqlx::query("INSERT INTO seen VALUES (7)")
-            .execute(&mut db)
-            .await
-            .unwrap();
+        sqlx::query("CREATE TABLE seen (n INT)").execute(&mut db).await.unwrap();
+        sqlx::query("INSERT INTO seen VALUES (7)").execute(&mut db).await.unwrap();
         db.close().await.unwrap();
 
         let count = "SELECT count(*) FROM pg_tables WHERE tablename = 'seen'";

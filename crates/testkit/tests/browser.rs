@@ -52,29 +52,13 @@ async fn the_page_is_seen_as_asked() {
     let url = page("<p id=p>no script</p><script nonce=n>p.textContent = 'script'</script>");
     let browser = Browser::start().await.unwrap();
 
-    let phone = Look {
-        screen: Screen::Phone,
-        dark: true,
-        lang: "ro",
-        javascript: false,
-    };
+    let phone = Look { screen: Screen::Phone, dark: true, lang: "ro", javascript: false };
     let client = browser.client(phone).await.unwrap();
     client.goto(&url).await.unwrap();
     assert_eq!(text(&client, "p").await, "no script");
-    assert!(
-        text(&client, "h1").await.contains("ro"),
-        "{}",
-        text(&client, "h1").await
-    );
+    assert!(text(&client, "h1").await.contains("ro"), "{}", text(&client, "h1").await);
     assert_eq!(seen(&client, "innerWidth").await, 390);
-    assert_eq!(
-        seen(
-            &client,
-            "matchMedia('(prefers-color-scheme: dark)').matches"
-        )
-        .await,
-        true
-    );
+    assert_eq!(seen(&client, "matchMedia('(prefers-color-scheme: dark)').matches").await, true);
     let png = screenshot(&client).await.unwrap();
     // Width and height stand at bytes 16..24 of a PNG (RFC 2083, 4.1.1).
     assert_eq!(png[16..24], [0, 0, 3, 12, 0, 0, 6, 152], "780 × 1688");
@@ -84,14 +68,7 @@ async fn the_page_is_seen_as_asked() {
     client.goto(&url).await.unwrap();
     assert_eq!(text(&client, "p").await, "script");
     assert_eq!(seen(&client, "innerWidth").await, 1440);
-    assert_eq!(
-        seen(
-            &client,
-            "matchMedia('(prefers-color-scheme: dark)').matches"
-        )
-        .await,
-        false
-    );
+    assert_eq!(seen(&client, "matchMedia('(prefers-color-scheme: dark)').matches").await, false);
 }
 
 #[tokio::test]
@@ -102,16 +79,9 @@ async fn axe_sees_what_is_wrong_and_passes_what_is_right() {
     client.goto(&page("<p>Fine.</p>")).await.unwrap();
     assert!(axe(&client).await.unwrap().is_empty());
 
-    client
-        .goto(&page("<img src=x><p style='color:#ccc'>Pale.</p>"))
-        .await
-        .unwrap();
+    client.goto(&page("<img src=x><p style='color:#ccc'>Pale.</p>")).await.unwrap();
     let found = axe(&client).await.unwrap();
     let ids: Vec<_> = found.iter().map(|v| v.id.as_str()).collect();
     assert_eq!(ids, ["color-contrast", "image-alt"]);
-    assert!(
-        found[1].to_string().contains("<img src=\"x\">"),
-        "{}",
-        found[1]
-    );
+    assert!(found[1].to_string().contains("<img src=\"x\">"), "{}", found[1]);
 }

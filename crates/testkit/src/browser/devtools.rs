@@ -12,13 +12,8 @@ use super::{Look, Screen};
 
 /// Sends one DevTools command, e.g. `Emulation.setEmulatedMedia`.
 pub async fn devtools(client: &Client, method: &str, params: Value) -> anyhow::Result<Value> {
-    let command = Command {
-        body: json!({ "cmd": method, "params": params }).to_string(),
-    };
-    client
-        .issue_cmd(command)
-        .await
-        .with_context(|| method.to_owned())
+    let command = Command { body: json!({ "cmd": method, "params": params }).to_string() };
+    client.issue_cmd(command).await.with_context(|| method.to_owned())
 }
 
 /// A PNG of what is to be seen of the page without scrolling.
