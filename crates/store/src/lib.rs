@@ -1,12 +1,15 @@
 //! The store: SQL, migrations, the journal and its projections, search, the outbox.
 //! SQLite and PostgreSQL behind the same code. It decides nothing.
 
+pub mod attachment;
 pub mod audit;
+pub mod beside;
 pub mod brand;
 pub mod case;
 pub mod client;
 pub mod db;
 mod error;
+pub mod import;
 pub mod journal;
 pub mod mention;
 mod migrate;
@@ -19,6 +22,8 @@ pub mod row;
 pub mod search;
 pub mod session;
 pub mod token;
+pub mod view;
+pub mod wish;
 
 pub use db::{Arg, Db, Tx};
 pub use error::StoreError;

@@ -48,6 +48,8 @@ pub struct Page {
     pub matching: Match,
     /// Only those older than this key.
     pub before: Option<i64>,
+    /// Only those newer than this key: the page next to it, still newest first.
+    pub after: Option<i64>,
     pub from: Option<Timestamp>,
     pub until: Option<Timestamp>,
     pub limit: i64,
@@ -87,41 +89,114 @@ pub async fn get(db: &Db, id: MentionId) -> Result<Option<Mention>> {
     db.row(&sql, args![id]).await?.as_ref().map(from_row).transpose()
 }
 
+/// The case a mention belongs to, as it is inside this transaction.
+pub async fn case_of(tx: &mut Tx, id: MentionId) -> Result<Option<CaseId>> {
+    let lock = if tx.is_sqlite() { "" } else { " FOR UPDATE" };
+    let sql = format!("SELECT case_id FROM mention WHERE id = $1{lock}");
+    tx.row(&sql, args![id]).await?.map_or(Ok(None), |row| row.first())
+}
+
 /// All mentions of a case, oldest first.
 pub async fn of_case(db: &Db, case: CaseId) -> Result<Vec<Mention>> {
     let sql = format!("SELECT {COLUMNS} FROM mention WHERE case_id = $1 ORDER BY key");
     db.rows(&sql, args![case]).await?.iter().map(from_row).collect()
 }
 
-pub async fn page(db: &Db, page: &Page) -> Result<Vec<Mention>> {
-    let before = page.before.unwrap_or(i64::MAX);
-    let upper = page.until.map_or(before, |t| key_floor(t).min(before));
-    let lower = page.from.map_or(i64::MIN, key_floor);
-    let mut values = args![lower, upper, page.limit];
-    let sql = if page.matching.is_empty() {
-        format!(
-            "SELECT {COLUMNS} FROM mention WHERE key >= $1 AND key < $2 ORDER BY key DESC LIMIT $3"
-        )
-    } else {
-        let condition = page.matching.condition(Index::Mentions, db.is_sqlite(), 4);
-        values.push(Arg::from(page.matching.query(db.is_sqlite())));
-        format!(
-            "SELECT {COLUMNS} FROM mention WHERE key IN (SELECT rowid FROM mention_search \
-             WHERE {condition} AND rowid >= $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3) \
-             ORDER BY key DESC"
-        )
-    };
-    db.rows(&sql, values).await?.iter().map(from_row).collect()
+/// Several at once, in no order; those that are not there are left out.
+pub async fn get_many(db: &Db, ids: &[MentionId]) -> Result<Vec<Mention>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(400) {
+        let sql =
+            format!("SELECT {COLUMNS} FROM mention WHERE id IN ({})", placeholders(1, chunk.len()));
+        for row in db.rows(&sql, chunk.iter().map(|id| Arg::from(*id)).collect()).await? {
+            found.push(from_row(&row)?);
+        }
+    }
+    Ok(found)
 }
 
-/// Marks a mention as looked at. One in a case stays there.
-pub async fn mark_seen(tx: &mut Tx, mention: &Mention) -> Result<()> {
-    let sql = "UPDATE mention SET state = 'seen' WHERE id = $1 AND state = 'new'";
-    if tx.exec(sql, args![mention.id]).await? > 0 {
-        let seen = Mention { state: "seen".into(), ..mention.clone() };
-        search::put(tx, Index::Mentions, seen.key, &index_words(&seen, None)).await?;
+pub async fn page(db: &Db, page: &Page) -> Result<Vec<Mention>> {
+    if page.matching.is_never() {
+        return Ok(Vec::new());
     }
-    Ok(())
+    let back = page.after.is_some();
+    let order = if back { "ASC" } else { "DESC" };
+    let keys = page.keys(db, order);
+    let sql = format!("SELECT {COLUMNS} FROM mention WHERE key IN ({keys}) ORDER BY key {order}");
+    let rows = db.rows(&sql, page.values(db)).await?;
+    let mut found = rows.iter().map(from_row).collect::<Result<Vec<_>>>()?;
+    if back {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+/// How many there are, counted up to the limit of the page: nobody reads "412,389" as more than
+/// "a great many", and counting them all would cost what a page must not.
+pub async fn count(db: &Db, page: &Page) -> Result<i64> {
+    if page.matching.is_never() {
+        return Ok(0);
+    }
+    let sql = format!("SELECT count(*) FROM ({}) AS found", page.keys(db, "DESC"));
+    db.row(&sql, page.values(db)).await?.map_or(Ok(0), |row| row.first())
+}
+
+impl Page {
+    /// The query for the keys of the page; its values are those of `values`.
+    fn keys(&self, db: &Db, order: &str) -> String {
+        if self.matching.is_empty() {
+            return format!(
+                "SELECT key FROM mention WHERE key >= $1 AND key < $2 ORDER BY key {order} LIMIT $3"
+            );
+        }
+        let condition = self.matching.condition(Index::Mentions, db.is_sqlite(), 4);
+        format!(
+            "SELECT rowid FROM mention_search WHERE {condition} AND rowid >= $1 AND rowid < $2 \
+             ORDER BY rowid {order} LIMIT $3"
+        )
+    }
+
+    fn values(&self, db: &Db) -> Vec<Arg> {
+        let before = self.before.unwrap_or(i64::MAX);
+        let after = self.after.map_or(i64::MIN, |key| key.saturating_add(1));
+        let upper = self.until.map_or(before, |t| key_floor(t).min(before));
+        let lower = self.from.map_or(after, |t| key_floor(t).max(after));
+        let mut values = args![lower, upper, self.limit];
+        if !self.matching.is_empty() {
+            values.push(Arg::from(self.matching.query(db.is_sqlite())));
+        }
+        values
+    }
+}
+
+/// Marks mentions as looked at; returns how many were new. Those in a case stay there.
+pub async fn mark_seen(tx: &mut Tx, ids: &[MentionId]) -> Result<u64> {
+    let mut marked = 0;
+    for chunk in ids.chunks(400) {
+        let marks = placeholders(1, chunk.len());
+        let sql = format!(
+            "UPDATE mention SET state = 'seen' WHERE id IN ({marks}) AND state = 'new' RETURNING {COLUMNS}"
+        );
+        let rows = tx.rows(&sql, chunk.iter().map(|id| Arg::from(*id)).collect()).await?;
+        for row in rows {
+            let mention = from_row(&row)?;
+            search::put(tx, Index::Mentions, mention.key, &index_words(&mention, None)).await?;
+            marked += 1;
+        }
+    }
+    Ok(marked)
+}
+
+/// How many nobody looked at, counted up to `most`.
+pub async fn count_new(db: &Db, brands: Option<&[BrandId]>, most: i64) -> Result<i64> {
+    let mut values: Vec<Arg> = args![most];
+    let mut wheres = vec!["state = 'new'".to_owned()];
+    crate::case::only_brands(&mut wheres, &mut values, "brand_id", brands);
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT 1 FROM mention WHERE {} LIMIT $1) t",
+        wheres.join(" AND ")
+    );
+    db.row(&sql, values).await?.map_or(Ok(0), |row| row.first())
 }
 
 /// Writes the case, its stage and its owner beside each of its mentions.
@@ -152,7 +227,8 @@ pub(crate) async fn reindex_all(db: &Db) -> Result<()> {
         for row in &rows {
             let mention = from_row(row)?;
             after = mention.key;
-            search::put(&mut tx, Index::Mentions, mention.key, &index_words(&mention, None)).await?;
+            search::put(&mut tx, Index::Mentions, mention.key, &index_words(&mention, None))
+                .await?;
         }
         tx.commit().await?;
     }
@@ -162,7 +238,7 @@ pub(crate) async fn reindex_all(db: &Db) -> Result<()> {
 /// (0: none), `v` visibility, `m` state, and of its case `g` stage and `o` owner.
 fn index_words(m: &Mention, case: Option<&State>) -> String {
     let mut words = vec![
-        m.terms.clone(),
+        search::words(&m.terms),
         search::facet_id('b', m.brand.0),
         search::facet_id('s', m.source.0),
         search::facet('l', m.lang.code()),

@@ -99,7 +99,7 @@ async fn case_row(tx: &mut Tx, case: CaseId, s: &State, words: &str) -> Result<(
                terms = trim(case_list.terms || ' ' || excluded.terms) RETURNING terms";
     let row = tx.row(sql, values).await?;
     let all: String = row.map_or(Ok(String::new()), |r| r.first())?;
-    let terms = format!("{all} {}", facets(s));
+    let terms = format!("{} {}", search::words(&all), facets(s));
     search::put(tx, Index::Cases, s.number, &terms).await
 }
 

@@ -1,6 +1,6 @@
 //! Full-text search and filters in one index. A row holds the stems of a text and, beside them,
 //! facet words (brand, tone, stage …), so that a text with any mix of filters is one query whose
-//! hits come newest first and stop at the limit.
+//! hits come newest first and stop at the limit. A word of a text can never pass for a facet.
 
 use crate::db::Tx;
 use crate::{Result, args};
@@ -9,8 +9,21 @@ use uuid::Uuid;
 /// An AND of ORs over terms of the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Match {
-    groups: Vec<Vec<String>>,
+    groups: Vec<Vec<Term>>,
+    /// A condition that no row can meet.
+    never: bool,
 }
+
+/// A term of the index as the query language of both databases can hold it: letters and digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Term {
+    text: String,
+    /// Whatever begins with it.
+    prefix: bool,
+}
+
+/// The shortest beginning of a word that is looked for; shorter ones would touch half the index.
+const SHORTEST_PREFIX: usize = 3;
 
 /// The index that a row belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -32,18 +45,66 @@ pub fn facet_id(kind: char, id: Uuid) -> String {
     format!("zz{kind}{}", id.simple())
 }
 
+/// A word of a text as the index holds it. `zz` begins facets, so a word that begins like one is moved
+/// to `zzz`, a kind of facet that there is not.
+pub fn word(word: &str) -> String {
+    match word.strip_prefix("zz") {
+        Some(rest) => format!("zzz{rest}"),
+        None => word.to_owned(),
+    }
+}
+
+/// The space-joined words of a text as the index holds them.
+pub(crate) fn words(terms: &str) -> String {
+    terms.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
+
 impl Match {
+    /// No condition at all: every row.
     pub fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.groups.is_empty() && !self.never
     }
 
-    /// At least one of these terms must be there. No terms: no condition.
-    pub fn any(&mut self, terms: impl IntoIterator<Item = String>) -> &mut Self {
-        let group: Vec<String> = terms.into_iter().filter(|t| is_term(t)).collect();
+    /// Whether no row can match.
+    pub fn is_never(&self) -> bool {
+        self.never
+    }
+
+    pub fn never() -> Self {
+        Match { groups: Vec::new(), never: true }
+    }
+
+    /// At least one of these facets must be there. No facets: no condition.
+    pub fn any(&mut self, facets: impl IntoIterator<Item = String>) -> &mut Self {
+        let group: Vec<_> = facets.into_iter().map(|text| Term { text, prefix: false }).collect();
         if !group.is_empty() {
-            self.groups.push(group);
+            self.group(group);
         }
         self
+    }
+
+    /// At least one of these stems of a word must be there.
+    pub fn any_word(&mut self, stems: &[String]) -> &mut Self {
+        self.group(stems.iter().map(|s| Term { text: word(s), prefix: false }).collect());
+        self
+    }
+
+    /// At least one of these stems, or a word that begins with what was typed so far.
+    pub fn any_beginning(&mut self, stems: &[String], typed: &str) -> &mut Self {
+        let mut group: Vec<_> =
+            stems.iter().map(|s| Term { text: word(s), prefix: false }).collect();
+        if typed.chars().count() >= SHORTEST_PREFIX {
+            group.push(Term { text: word(typed), prefix: true });
+        }
+        self.group(group);
+        self
+    }
+
+    fn group(&mut self, group: Vec<Term>) {
+        let group: Vec<_> = group.into_iter().filter(|t| is_term(&t.text)).collect();
+        // What the index cannot hold is nowhere: leaving the condition out would find everything.
+        self.never |= group.is_empty();
+        self.groups.push(group);
     }
 
     /// The condition on `rowid` in the words of the database; its value is bound to `$n`.
@@ -58,9 +119,15 @@ impl Match {
 
     pub(crate) fn query(&self, sqlite: bool) -> String {
         let (quote, or, and) = if sqlite { ('"', " OR ", " AND ") } else { ('\'', " | ", " & ") };
-        let group = |terms: &Vec<String>| {
-            let quoted: Vec<_> = terms.iter().map(|t| format!("{quote}{t}{quote}")).collect();
-            format!("({})", quoted.join(or))
+        if self.never {
+            // A facet of a kind that there is not.
+            return format!("{quote}zz0{quote}");
+        }
+        let star = if sqlite { "*" } else { ":*" };
+        let group = |terms: &Vec<Term>| {
+            let one =
+                |t: &Term| format!("{quote}{}{quote}{}", t.text, if t.prefix { star } else { "" });
+            format!("({})", terms.iter().map(one).collect::<Vec<_>>().join(or))
         };
         self.groups.iter().map(group).collect::<Vec<_>>().join(and)
     }
@@ -80,8 +147,11 @@ pub(crate) async fn put(tx: &mut Tx, index: Index, rowid: i64, terms: &str) -> R
     let table = index.table();
     if tx.is_sqlite() {
         tx.exec(&format!("DELETE FROM {table} WHERE rowid = $1"), args![rowid]).await?;
-        tx.exec(&format!("INSERT INTO {table} (rowid, terms) VALUES ($1, $2)"), args![rowid, clean(terms)])
-            .await?;
+        tx.exec(
+            &format!("INSERT INTO {table} (rowid, terms) VALUES ($1, $2)"),
+            args![rowid, clean(terms)],
+        )
+        .await?;
     } else {
         let sql = format!(
             "INSERT INTO {table} (rowid, terms) VALUES ($1, array_to_tsvector(string_to_array($2, ' '))) \
