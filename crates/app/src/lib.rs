@@ -2,12 +2,19 @@
 //! No HTTP, no SQL text. Every use case takes an `Actor`; `policy` is the one permission table.
 
 mod actor;
+pub mod alarms;
 pub mod brands;
 pub mod cases;
+pub mod compose;
+pub mod delivery;
 mod env;
 mod error;
+pub mod home;
+pub mod intake;
 mod live;
+mod names;
 pub mod policy;
+mod wording;
 
 pub use actor::{Actor, Scope, Who};
 pub use env::{App, Clock, Ids, Settings, SystemClock, SystemIds};

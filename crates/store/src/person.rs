@@ -43,6 +43,17 @@ pub async fn any(db: &Db) -> Result<bool> {
     Ok(db.row("SELECT 1 FROM person LIMIT 1", args![]).await?.is_some())
 }
 
+/// What everybody is called, also those who left.
+pub async fn names(db: &Db) -> Result<Vec<(PersonId, String)>> {
+    let rows = db.rows("SELECT id, name FROM person", args![]).await?;
+    rows.iter()
+        .map(|row| {
+            let mut c = row.cols();
+            Ok((c.next()?, c.next()?))
+        })
+        .collect()
+}
+
 /// What each person was granted.
 pub async fn all_grants(db: &Db) -> Result<BTreeMap<PersonId, Vec<Grant>>> {
     let sql = "SELECT person_id, role, brand_id FROM person_grant ORDER BY role, brand_id";

@@ -1,0 +1,60 @@
+//! Clients: people outside the company. Never merged by a guess.
+
+use crate::row::Row;
+use crate::{Db, Result, Tx, args};
+use domain::{CaseId, ClientId, Timestamp};
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Client {
+    pub id: ClientId,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    pub created_at: Timestamp,
+}
+
+pub async fn add(tx: &mut Tx, c: &Client) -> Result<()> {
+    let sql = "INSERT INTO client (id, name, email, phone, created_at) VALUES ($1,$2,$3,$4,$5)";
+    tx.exec(sql, args![c.id, &c.name, &c.email, &c.phone, c.created_at]).await.map(|_| ())
+}
+
+/// What a manager learnt of how to reach him.
+pub async fn change(tx: &mut Tx, c: &Client) -> Result<()> {
+    let sql = "UPDATE client SET name = $2, email = $3, phone = $4 WHERE id = $1";
+    tx.exec(sql, args![c.id, &c.name, &c.email, &c.phone]).await.map(|_| ())
+}
+
+pub async fn get(db: &Db, id: ClientId) -> Result<Option<Client>> {
+    let sql = "SELECT id, name, email, phone, created_at FROM client WHERE id = $1";
+    db.row(sql, args![id]).await?.as_ref().map(from_row).transpose()
+}
+
+/// Opens the client's private page of a case; once opened, its address stays.
+pub async fn open_page(tx: &mut Tx, case: CaseId, token: &str, hash: Vec<u8>) -> Result<()> {
+    let sql = "INSERT INTO client_page (token_hash, token, case_id) VALUES ($1, $2, $3) \
+               ON CONFLICT (case_id) DO NOTHING";
+    tx.exec(sql, args![hash, token, case]).await.map(|_| ())
+}
+
+/// The case behind the address of a private page.
+pub async fn case_of_page(db: &Db, hash: Vec<u8>) -> Result<Option<CaseId>> {
+    let sql = "SELECT case_id FROM client_page WHERE token_hash = $1";
+    db.row(sql, args![hash]).await?.map(|row| row.first()).transpose()
+}
+
+/// The secret part of the address of a case's private page, for links to it.
+pub async fn page_of_case(db: &Db, case: CaseId) -> Result<Option<String>> {
+    let sql = "SELECT token FROM client_page WHERE case_id = $1";
+    db.row(sql, args![case]).await?.map(|row| row.first()).transpose()
+}
+
+fn from_row(row: &Row) -> Result<Client> {
+    let mut c = row.cols();
+    Ok(Client {
+        id: c.next()?,
+        name: c.next()?,
+        email: c.next()?,
+        phone: c.next()?,
+        created_at: c.next()?,
+    })
+}
