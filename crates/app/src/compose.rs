@@ -225,8 +225,7 @@ impl Desk {
         let thread: Vec<&str> =
             earlier.iter().filter(|o| o.route == Route::Mail && o.state == "done").map(|o| o.message_id.as_str()).collect();
         let subject = crate::wording::subject(state.number, &self.brand.name, &self.client_lang);
-        let subject = if thread.is_empty() { subject } else { format!("Re: {subject}") };
-        let host = app.settings.mail_from.as_deref().and_then(|m| m.split_once('@')).map_or("localhost", |(_, h)| h);
+        let from = app.settings.mail_from.as_deref().unwrap_or_default();
         Ok(Outgoing {
             reply,
             case,
@@ -237,7 +236,7 @@ impl Desk {
             recipient_name: self.client.name.clone(),
             subject,
             body: body.to_owned(),
-            message_id: format!("<{reply}@{host}>"),
+            message_id: format!("<{reply}@{}>", from.split_once('@').map_or("localhost", |(_, host)| host)),
             in_reply_to: thread.last().map(|id| (*id).to_owned()).unwrap_or_default(),
             references: thread.join(" "),
             attempts: 0,

@@ -4,7 +4,7 @@
 
 use crate::cases::carry_out::{Also, carry_out};
 use crate::{App, Result};
-use domain::case::{By, Command, Refusal, Route};
+use domain::case::{By, Command, Refusal};
 use domain::{ReplyId, Timestamp};
 use jiff::SignedDuration;
 use store::outbox::{self, Outgoing};
@@ -53,10 +53,13 @@ pub async fn settle(app: &App, out: &Outgoing, fate: Fate) -> Result<()> {
     }
 }
 
-/// A reply that appears on the client's own page leaves the house by being there.
-pub async fn publish_on_page(app: &App, out: &Outgoing) -> Result<()> {
-    debug_assert_eq!(out.route, Route::Page);
-    settle(app, out, Fate::Accepted { proof: "page".into() }).await
+/// The address and the name that a letter comes from: the desk's mailbox, in the brand's name.
+pub async fn sender(app: &App, out: &Outgoing) -> Result<(String, String)> {
+    let from = app.settings.mail_from.clone();
+    let from = from.ok_or(crate::AppError::invalid("route", "no_mail_settings"))?;
+    let brands = store::brand::all(&app.db).await?;
+    let name = brands.into_iter().find(|b| b.id == out.brand).map(|b| b.name);
+    Ok((from, name.unwrap_or_default()))
 }
 
 /// After a crash: what surely did not leave is queued again; what may have left goes to a person.
