@@ -1,9 +1,11 @@
 //! What every use case stands on: the store, the clock, ids and chance, files, and who listens.
 
 use crate::Live;
+use crate::door::Door;
+use crate::regulation::Current;
 use domain::Timestamp;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use store::Db;
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
@@ -22,6 +24,10 @@ pub struct App {
     pub outbox: Arc<Notify>,
     /// Rung when an import was asked for.
     pub imports: Arc<Notify>,
+    /// Slows down whoever tries passwords.
+    pub(crate) door: Arc<Door>,
+    /// The regulation as it was last read.
+    pub(crate) regulation: Arc<RwLock<Option<Arc<Current>>>>,
 }
 
 /// What the owner of the machine decided.
@@ -88,6 +94,8 @@ impl App {
             alarms: Arc::default(),
             outbox: Arc::default(),
             imports: Arc::default(),
+            door: Arc::default(),
+            regulation: Arc::default(),
         }
     }
 

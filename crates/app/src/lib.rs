@@ -3,17 +3,26 @@
 
 mod actor;
 pub mod alarms;
+pub mod audit;
 pub mod brands;
 pub mod cases;
 pub mod compose;
 pub mod delivery;
+mod door;
 mod env;
 mod error;
 pub mod home;
 pub mod intake;
 mod live;
 mod names;
+pub mod password;
+pub mod people;
 pub mod policy;
+mod rebuild;
+pub mod regulation;
+mod secret;
+pub mod sign_in;
+pub mod tokens;
 mod wording;
 
 pub use actor::{Actor, Scope, Who};
@@ -21,6 +30,7 @@ pub use env::{App, Clock, Ids, Settings, SystemClock, SystemIds};
 pub use error::{AppError, FieldError};
 pub use live::{Live, Topic};
 pub use policy::Action;
+pub use rebuild::rebuild;
 
 pub use domain;
 pub use store;
