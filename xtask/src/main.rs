@@ -1,8 +1,11 @@
 //! Tasks of the workspace, one module each: `cargo xtask` lists them.
 //! No product code: what it needs of the product it asks of the built binary.
 
+mod bench;
 mod links;
 mod packages;
+mod product;
+mod screenshots;
 mod steps;
 mod test;
 mod tidy;
@@ -33,6 +36,8 @@ fn main() -> ExitCode {
         ["test", rest @ ..] => test::run(rest),
         ["tidy"] => tidy::run(),
         ["links"] => links::run(),
+        ["screenshots", rest @ ..] => screenshots::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
         ["help" | "--help" | "-h"] | [] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;
