@@ -1,0 +1,144 @@
+//! What went wrong, told to a person: the cause and the way out, in his language.
+//! Handlers return `Result<_, Problem>`; the page is drawn by `cx::visit`, which
+//! knows the language. Nothing about the inside of the house is ever shown.
+
+use crate::cx::{Cx, Nav, Page};
+use crate::i18n::T;
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+/// Why a request cannot be served.
+#[derive(Clone, Debug)]
+pub enum Problem {
+    NotFound,
+    /// Signed in, but his role does not allow it.
+    Forbidden,
+    /// Nobody is signed in: leads to the sign-in page and back.
+    SignIn,
+    /// The house refuses, with cause and remedy already in the person's language.
+    Refused {
+        cause: String,
+        remedy: String,
+    },
+    /// Somebody else changed it in the meantime.
+    Conflict,
+    /// The form cannot be read; the text is for the log.
+    BadForm(String),
+    /// The form's token is missing or belongs to another sign-in.
+    StaleForm,
+    TooLarge,
+    /// Seconds to wait.
+    TooMany(u32),
+    /// Our fault; the text is for the log.
+    Internal(String),
+}
+
+impl Problem {
+    pub fn internal(error: impl std::fmt::Display) -> Self {
+        Problem::Internal(error.to_string())
+    }
+
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::NotFound => "not-found",
+            Problem::Forbidden => "forbidden",
+            Problem::SignIn => "sign-in",
+            Problem::Refused { .. } => "refused",
+            Problem::Conflict => "conflict",
+            Problem::BadForm(_) => "bad-form",
+            Problem::StaleForm => "stale-form",
+            Problem::TooLarge => "too-large",
+            Problem::TooMany(_) => "too-many",
+            Problem::Internal(_) => "internal",
+        }
+    }
+
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Problem::NotFound => StatusCode::NOT_FOUND,
+            Problem::Forbidden | Problem::StaleForm => StatusCode::FORBIDDEN,
+            Problem::SignIn => StatusCode::UNAUTHORIZED,
+            Problem::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Problem::Conflict => StatusCode::CONFLICT,
+            Problem::BadForm(_) => StatusCode::BAD_REQUEST,
+            Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Problem::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The problem behind an answer that axum made itself (no such route, body too large, bad path).
+    pub(crate) fn of_bare(response: &Response) -> Option<Problem> {
+        let kind = response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("");
+        if !(kind.is_empty() || kind.starts_with("text/plain")) {
+            return None;
+        }
+        match response.status() {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Problem::NotFound),
+            StatusCode::FORBIDDEN => Some(Problem::StaleForm),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
+            StatusCode::BAD_REQUEST
+            | StatusCode::UNPROCESSABLE_ENTITY
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Problem::BadForm(String::new())),
+            StatusCode::INTERNAL_SERVER_ERROR => Some(Problem::Internal("a bare 500".to_owned())),
+            _ => None,
+        }
+    }
+
+    /// The page for a person; an unknown visitor of a page for colleagues is led to the sign-in.
+    pub(crate) fn page(&self, cx: &Cx) -> Response {
+        match self {
+            Problem::SignIn => {
+                let next = crate::cookies::encode(&cx.path);
+                return Redirect::to(&format!("/sign-in?next={next}")).into_response();
+            }
+            Problem::Internal(cause) => tracing::error!(path = %cx.path, cause, "request failed"),
+            Problem::BadForm(cause) => tracing::info!(path = %cx.path, cause, "unreadable form"),
+            _ => {}
+        }
+        let (cause, remedy) = match self {
+            Problem::Refused { cause, remedy } => (cause.clone(), remedy.clone()),
+            other => (
+                cx.t.s(&format!("problem-{}-cause", other.code())),
+                cx.t.s(&format!("problem-{}-way", other.code())),
+            ),
+        };
+        let page = ProblemPage {
+            t: cx.t.clone(),
+            page: cx.page(Nav::None),
+            title: cx.t.s(&format!("problem-{}-title", self.code())),
+            status: self.status().as_u16(),
+            cause,
+            remedy,
+        };
+        let mut response = (self.status(), cx.render(&page)).into_response();
+        if let Problem::TooMany(seconds) = self {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        response
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/problem.html")]
+struct ProblemPage {
+    t: T,
+    page: Page,
+    title: String,
+    status: u16,
+    cause: String,
+    remedy: String,
+}
