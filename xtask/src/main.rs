@@ -2,6 +2,7 @@
 //! No product code: what it needs of the product it asks of the built binary.
 
 mod bench;
+mod demo_data;
 mod links;
 mod packages;
 mod product;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         ["links"] => links::run(),
         ["screenshots", rest @ ..] => screenshots::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
+        ["demo-data", rest @ ..] => demo_data::run(rest),
         ["help" | "--help" | "-h"] | [] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;

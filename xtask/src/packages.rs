@@ -12,6 +12,7 @@ use crate::steps::{must, succeeds};
 
 const PACKAGES: &[&str] = &[
     "postgresql-15",
+    "exim4-daemon-light",
     "chromium",
     "chromium-driver",
     "fonts-dejavu-core",

@@ -41,23 +41,23 @@ pub struct SignIn {
 impl Desk {
     /// The demo desk: an example company, made on the first start in `data`.
     pub fn demo(program: &Path, data: &Path) -> anyhow::Result<Self> {
+        let port = free_port()?;
         let mut command = Command::new(program);
-        command.args(["demo", "--no-browser", "--data-dir"]).arg(data);
-        Self::start(command)
+        command.args(["demo", "--no-browser", "--port", &port.to_string(), "--data-dir"]).arg(data);
+        Self::start(command, port)
     }
 
     /// A desk of one's own, empty on the first start in `data`.
     pub fn serve(program: &Path, data: &Path) -> anyhow::Result<Self> {
+        let port = free_port()?;
         let mut command = Command::new(program);
-        command.args(["serve", "--data-dir"]).arg(data);
-        Self::start(command)
+        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"]).arg(data);
+        Self::start(command, port)
     }
 
-    fn start(mut command: Command) -> anyhow::Result<Self> {
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+    fn start(mut command: Command, port: u16) -> anyhow::Result<Self> {
         let start = Instant::now();
         let mut program = command
-            .args(["--port", &port.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -130,6 +130,10 @@ impl Drop for Desk {
         self.program.kill().ok();
         self.program.wait().ok();
     }
+}
+
+fn free_port() -> anyhow::Result<u16> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
 /// The first address and the word after it, without the labels and signs between.
