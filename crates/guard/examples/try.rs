@@ -12,8 +12,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let Some(text) = field("reply").or(field("text")) else { continue };
         seen += 1;
         let stage = field("stage").unwrap_or("fact_finding").parse()?;
-        let channel = if field("channel") == Some("private") { Channel::Private } else { Channel::Public };
-        let facts = Facts { client_name: field("client_name"), client_text: field("client"), own_contacts: &[] };
+        let channel =
+            if field("channel") == Some("private") { Channel::Private } else { Channel::Public };
+        let facts = Facts {
+            client_name: field("client_name"),
+            client_text: field("client"),
+            own_contacts: &[],
+        };
         let found = check(&Draft { text, stage, channel, lang: None, facts });
         with += usize::from(!found.is_empty());
         for f in &found {

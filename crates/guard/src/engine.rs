@@ -20,7 +20,12 @@ pub(crate) fn check(draft: &Draft) -> Vec<Finding> {
     for i in &active {
         if let Some(detector) = rules()[*i].detector {
             for span in detect::run(detector, draft) {
-                found.push(finding(&rules()[*i], draft, span.clone(), &words_of(&draft.text[span])));
+                found.push(finding(
+                    &rules()[*i],
+                    draft,
+                    span.clone(),
+                    &words_of(&draft.text[span]),
+                ));
             }
         }
     }
@@ -68,7 +73,9 @@ fn phrases(draft: &Draft, analysis: &Analysis, active: &[usize], found: &mut Vec
         if !active.contains(&number) {
             continue;
         }
-        hits.retain(|h| !excused.iter().any(|(r, s)| *r == number && s.is_none_or(|s| s == h.sentence)));
+        hits.retain(|h| {
+            !excused.iter().any(|(r, s)| *r == number && s.is_none_or(|s| s == h.sentence))
+        });
         let rule = &rules()[number];
         for words_range in merged(hits) {
             let range = &words.words[words_range];
@@ -89,7 +96,9 @@ fn merged(mut hits: Vec<Hit>) -> Vec<Range<usize>> {
     let mut out: Vec<(usize, Range<usize>)> = Vec::new();
     for hit in hits {
         match out.last_mut() {
-            Some((sentence, range)) if *sentence == hit.sentence && hit.words.start <= range.end + NEAR => {
+            Some((sentence, range))
+                if *sentence == hit.sentence && hit.words.start <= range.end + NEAR =>
+            {
                 range.end = range.end.max(hit.words.end);
             }
             _ => out.push((hit.sentence, hit.words)),
@@ -98,7 +107,12 @@ fn merged(mut hits: Vec<Hit>) -> Vec<Range<usize>> {
     out.into_iter().map(|(_, range)| range).collect()
 }
 
-fn finding(rule: &'static Rule, draft: &Draft, span: Range<usize>, words: &[impl AsRef<str>]) -> Finding {
+fn finding(
+    rule: &'static Rule,
+    draft: &Draft,
+    span: Range<usize>,
+    words: &[impl AsRef<str>],
+) -> Finding {
     let span = match rule.scope {
         Scope::Sentence => span,
         Scope::Message => 0..draft.text.len(),
@@ -163,7 +177,10 @@ fn compile(lang: Lang) -> Result<Compiled, Error> {
         let texts = rule.texts(lang);
         for (name, phrase) in &texts.words {
             if macros.insert(name.clone(), phrase.clone()).is_some() {
-                return Err(Error { pattern: phrase.clone(), what: format!("two classes named `@{name}`") });
+                return Err(Error {
+                    pattern: phrase.clone(),
+                    what: format!("two classes named `@{name}`"),
+                });
             }
         }
         let own = Flags { unasked: !rule.questions, ..Flags::default() };
@@ -173,13 +190,16 @@ fn compile(lang: Lang) -> Result<Compiled, Error> {
             (&texts.unless_anywhere, Role::UnlessAnywhere, Flags::ALL),
         ];
         for (lines, role, flags) in parts {
-            for pattern in lines.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('%')) {
+            for pattern in
+                lines.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('%'))
+            {
                 sources.push(Source { pattern, flags });
                 roles.push((number, role));
             }
         }
     }
-    let reports = [Source { pattern: "@reports", flags: Flags { asked: true, ..Flags::default() } }];
+    let reports =
+        [Source { pattern: "@reports", flags: Flags { unasked: true, ..Flags::default() } }];
     Ok(Compiled {
         rules: Set::compile(lang, &macros, sources)?,
         roles,

@@ -8,7 +8,8 @@ const VIOLATIONS: usize = 8;
 const FINE: usize = 6;
 
 fn found(rule: &Rule, lang: Lang, example: &Example) -> bool {
-    let usual = if rule.stages.contains(&Stage::FactFinding) { Stage::FactFinding } else { rule.stages[0] };
+    let usual =
+        if rule.stages.contains(&Stage::FactFinding) { Stage::FactFinding } else { rule.stages[0] };
     let public_only = !rule.channels.contains(&Channel::Private);
     let (text, stage, channel, facts) = match example {
         Example::Plain(text) => (text, None, None, Facts::default()),
@@ -62,12 +63,19 @@ fn rules_have_enough_examples_and_all_their_texts() {
     for rule in rules() {
         for (lang, texts) in languages(rule) {
             let place = format!("{} {}", rule.id, lang.code());
-            assert!(texts.violations.len() >= VIOLATIONS, "{place}: {} violations", texts.violations.len());
+            assert!(
+                texts.violations.len() >= VIOLATIONS,
+                "{place}: {} violations",
+                texts.violations.len()
+            );
             assert!(texts.fine.len() >= FINE, "{place}: {} fine", texts.fine.len());
             for line in [&texts.title, &texts.why, &texts.fix] {
                 assert!(!line.is_empty() && line.chars().count() <= 160, "{place}: {line}");
             }
-            assert!(texts.why.ends_with('.') && texts.fix.ends_with('.'), "{place}: a sentence ends with a full stop");
+            assert!(
+                texts.why.ends_with('.') && texts.fix.ends_with('.'),
+                "{place}: a sentence ends with a full stop"
+            );
         }
     }
 }

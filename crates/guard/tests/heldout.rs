@@ -36,7 +36,12 @@ fn tally(by: impl Fn(&Case) -> String) -> BTreeMap<String, Tally> {
         };
         let found = check(&draft).iter().any(|f| f.rule == case.rule);
         if std::env::var("SHOW").is_ok_and(|r| case.rule == r) && found != case.violation {
-            println!("{} {} {}", if case.violation { "MISS " } else { "ALARM" }, case.lang, case.text);
+            println!(
+                "{} {} {}",
+                if case.violation { "MISS " } else { "ALARM" },
+                case.lang,
+                case.text
+            );
         }
         let t = tallies.entry(by(&case)).or_default();
         if case.violation {
@@ -53,9 +58,15 @@ fn tally(by: impl Fn(&Case) -> String) -> BTreeMap<String, Tally> {
 #[test]
 fn held_back_sentences() {
     for (rule, t) in tally(|c| c.rule.clone()) {
-        println!("{rule:26} found {:2}/{:2}  alarms {:2}/{:2}", t.found, t.violations, t.alarms, t.innocent);
+        println!(
+            "{rule:26} found {:2}/{:2}  alarms {:2}/{:2}",
+            t.found, t.violations, t.alarms, t.innocent
+        );
     }
     for (lang, t) in tally(|c| c.lang.clone()) {
-        println!("{lang:26} found {:2}/{:2}  alarms {:2}/{:2}", t.found, t.violations, t.alarms, t.innocent);
+        println!(
+            "{lang:26} found {:2}/{:2}  alarms {:2}/{:2}",
+            t.found, t.violations, t.alarms, t.innocent
+        );
     }
 }

@@ -35,6 +35,8 @@ pub(super) type SetId = u32;
 #[derive(Debug)]
 pub(super) enum Node {
     Set(SetId),
+    /// A word of the set, in quotation marks.
+    Quoted(SetId),
     Row(Vec<Node>),
     Either(Vec<Node>),
     Maybe(Box<Node>),
@@ -96,10 +98,7 @@ impl Set {
         };
         for source in sources {
             let line = syntax::line(source.pattern, source.flags)?;
-            builder.add(line).map_err(|what| Error {
-                pattern: source.pattern.to_owned(),
-                what,
-            })?;
+            builder.add(line).map_err(|what| Error { pattern: source.pattern.to_owned(), what })?;
         }
         Ok(builder.set)
     }
@@ -162,10 +161,7 @@ impl Builder<'_> {
             }
             None => self.set.always.push(number),
         }
-        self.set.patterns.push(Pattern {
-            flags: line.flags,
-            parts,
-        });
+        self.set.patterns.push(Pattern { flags: line.flags, parts });
         Ok(())
     }
 
@@ -176,12 +172,9 @@ impl Builder<'_> {
             Tree::End => Node::End,
             Tree::Break => Node::Break,
             Tree::Maybe(inner) => Node::Maybe(Box::new(self.node(inner, depth)?)),
-            Tree::Row(items) => Node::Row(
-                items
-                    .iter()
-                    .map(|t| self.node(t, depth))
-                    .collect::<Result<_, _>>()?,
-            ),
+            Tree::Row(items) => {
+                Node::Row(items.iter().map(|t| self.node(t, depth)).collect::<Result<_, _>>()?)
+            }
             Tree::Class(name) => {
                 if depth > DEEPEST_CLASS {
                     return Err(format!("`@{name}` leads back to itself"));
@@ -189,6 +182,10 @@ impl Builder<'_> {
                 let inner = self.class(name)?;
                 self.node(&inner, depth + 1)?
             }
+            Tree::Quoted(inner) => match self.node(inner, depth)? {
+                Node::Set(id) => Node::Quoted(id),
+                _ => return Err("quotation marks stand before one word".to_owned()),
+            },
             Tree::Number => self.terms(vec![Term::Number]),
             Tree::Word(_) | Tree::Exact(_) | Tree::Prefix(_) => self.word(tree)?,
             Tree::Either(items) => self.either(items, depth)?,
@@ -237,10 +234,7 @@ impl Builder<'_> {
         if let Some(tree) = self.trees.get(name) {
             return Ok(tree.clone());
         }
-        let source = self
-            .macros
-            .get(name)
-            .ok_or_else(|| format!("no class `@{name}`"))?;
+        let source = self.macros.get(name).ok_or_else(|| format!("no class `@{name}`"))?;
         let tree =
             syntax::phrase(source).map_err(|e| format!("{} in the class `@{name}`", e.what))?;
         self.trees.insert(name.to_owned(), tree.clone());
@@ -283,10 +277,7 @@ impl Builder<'_> {
         }
         let analysis = Analysis::with_lang(raw, self.lang);
         let words = Words::new(&analysis).words;
-        if words.is_empty()
-            || words
-                .iter()
-                .any(|w| w.kind != Kind::Word && w.kind != Kind::Number)
+        if words.is_empty() || words.iter().any(|w| w.kind != Kind::Word && w.kind != Kind::Number)
         {
             return Err(format!("`{raw}` is no word"));
         }
@@ -330,19 +321,14 @@ impl Builder<'_> {
     /// The lightest group of sets one of which every match holds, with its weight.
     fn needs(&self, node: &Node) -> Option<(u32, Vec<SetId>)> {
         match node {
-            Node::Set(id) => Some((self.weights[*id as usize], vec![*id])),
-            Node::Row(items) => items
-                .iter()
-                .filter_map(|n| self.needs(n))
-                .min_by_key(|(w, _)| *w),
+            Node::Set(id) | Node::Quoted(id) => Some((self.weights[*id as usize], vec![*id])),
+            Node::Row(items) => items.iter().filter_map(|n| self.needs(n)).min_by_key(|(w, _)| *w),
             Node::Either(items) => {
-                items
-                    .iter()
-                    .try_fold((0, Vec::new()), |(weight, mut sets), n| {
-                        let (w, s) = self.needs(n)?;
-                        sets.extend(s);
-                        Some((weight + w, sets))
-                    })
+                items.iter().try_fold((0, Vec::new()), |(weight, mut sets), n| {
+                    let (w, s) = self.needs(n)?;
+                    sets.extend(s);
+                    Some((weight + w, sets))
+                })
             }
             Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End | Node::Break => None,
         }
@@ -351,7 +337,7 @@ impl Builder<'_> {
 
 fn takes_nothing(node: &Node) -> bool {
     match node {
-        Node::Set(_) => false,
+        Node::Set(_) | Node::Quoted(_) => false,
         Node::Row(items) => items.iter().all(takes_nothing),
         Node::Either(items) => items.iter().any(takes_nothing),
         _ => true,

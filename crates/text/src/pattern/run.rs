@@ -28,11 +28,7 @@ impl Set {
         let filed = present.flat_map(|id| self.filed[id as usize].iter());
         for number in filed.chain(&self.always) {
             if !std::mem::replace(&mut tried[*number as usize], true) {
-                let run = Run {
-                    words,
-                    marks: &marks,
-                    pattern: &self.patterns[*number as usize],
-                };
+                let run = Run { words, marks: &marks, pattern: &self.patterns[*number as usize] };
                 run.all(*number as usize, &mut hits);
             }
         }
@@ -51,11 +47,7 @@ struct Marks {
 impl Marks {
     fn new(set: &Set, words: &Words) -> Self {
         let row = set.terms.sets.div_ceil(64);
-        let mut marks = Marks {
-            row,
-            bits: vec![0; row * words.words.len()],
-            all: vec![0; row],
-        };
+        let mut marks = Marks { row, bits: vec![0; row * words.words.len()], all: vec![0; row] };
         for (i, word) in words.words.iter().enumerate() {
             let mut put = |ids: Option<&Vec<SetId>>| {
                 for id in ids.into_iter().flatten() {
@@ -127,17 +119,14 @@ impl Run<'_> {
 
     /// Do the parts beside the leading one hold, here or (`text`) anywhere?
     fn others(&self, parts: &[Part], lead: &Part, sentence: usize) -> bool {
-        parts
-            .iter()
-            .filter(|p| !std::ptr::eq(*p, lead))
-            .all(|part| {
-                let found = if self.pattern.flags.anywhere {
-                    (0..self.words.sentences.len()).any(|s| self.within(part, s))
-                } else {
-                    self.within(part, sentence)
-                };
-                found == part.wanted
-            })
+        parts.iter().filter(|p| !std::ptr::eq(*p, lead)).all(|part| {
+            let found = if self.pattern.flags.anywhere {
+                (0..self.words.sentences.len()).any(|s| self.within(part, s))
+            } else {
+                self.within(part, sentence)
+            };
+            found == part.wanted
+        })
     }
 
     fn within(&self, part: &Part, sentence: usize) -> bool {
@@ -158,10 +147,12 @@ impl Run<'_> {
     fn walk(&self, node: &Node, at: usize, range: &Range<usize>, next: &mut dyn FnMut(usize)) {
         match node {
             Node::Set(id) => {
-                if at < range.end
-                    && self.marks.has(at, *id)
-                    && (self.pattern.flags.quoted || !self.words.words[at].quoted)
-                {
+                if at < range.end && self.marks.has(at, *id) && self.own(at) {
+                    next(at + 1);
+                }
+            }
+            Node::Quoted(id) => {
+                if at < range.end && self.marks.has(at, *id) && self.words.words[at].quoted {
                     next(at + 1);
                 }
             }
@@ -191,6 +182,12 @@ impl Run<'_> {
             Node::Break if at == range.end || self.words.words[at].before > Gap::None => next(at),
             Node::Start | Node::End | Node::Break => {}
         }
+    }
+
+    /// The writer's own word, where that matters.
+    fn own(&self, at: usize) -> bool {
+        let word = &self.words.words[at];
+        self.pattern.flags.quoted || !word.quoted && !word.reported
     }
 
     fn row(&self, items: &[Node], at: usize, range: &Range<usize>, next: &mut dyn FnMut(usize)) {

@@ -6,6 +6,7 @@
 //! a|b         either; (a b|c d) either phrase    item?     may be missing
 //! ..  ..N     up to 3 (N) words between          @name     a named class of words or phrases
 //! ^  $        start, end of the sentence         ,         a break (comma, dash, bracket) stands here
+//! "word    a word that stands in quotation marks
 //! A ~N B      both, in either order, at most N words apart
 //! A & B & !C  in one sentence: A and B anywhere, C nowhere
 //! {neg quote ask noask text}  flags, first in the line; see `Flags`
@@ -19,6 +20,7 @@ pub(super) enum Tree {
     Word(String),
     Exact(String),
     Prefix(String),
+    Quoted(Box<Tree>),
     Number,
     Class(String),
     Gap(u8),
@@ -38,15 +40,10 @@ pub(super) struct Line {
 
 /// Reads one pattern. `flags` are those of the place it stands in; the line may add to them.
 pub(super) fn line(source: &str, mut flags: Flags) -> Result<Line, Error> {
-    let fail = |what: &'static str| Error {
-        pattern: source.to_owned(),
-        what: what.to_owned(),
-    };
+    let fail = |what: &'static str| Error { pattern: source.to_owned(), what: what.to_owned() };
     let mut rest = source.trim();
     if let Some(inner) = rest.strip_prefix('{') {
-        let (names, after) = inner
-            .split_once('}')
-            .ok_or_else(|| fail("`{` is not closed"))?;
+        let (names, after) = inner.split_once('}').ok_or_else(|| fail("`{` is not closed"))?;
         for name in names.split([' ', ',']).filter(|n| !n.is_empty()) {
             match name {
                 "neg" => flags.negated = true,
@@ -77,10 +74,7 @@ pub(super) fn line(source: &str, mut flags: Flags) -> Result<Line, Error> {
 /// A phrase as it stands in a class: no flags, no `&`.
 pub(super) fn phrase(source: &str) -> Result<Tree, Error> {
     let wrapped = format!("({source})");
-    near(&wrapped).map_err(|what| Error {
-        pattern: source.to_owned(),
-        what: what.to_owned(),
-    })
+    near(&wrapped).map_err(|what| Error { pattern: source.to_owned(), what: what.to_owned() })
 }
 
 fn near(source: &str) -> Result<Tree, &'static str> {
@@ -98,16 +92,9 @@ fn near(source: &str) -> Result<Tree, &'static str> {
 }
 
 fn whole_row(source: &str) -> Result<Tree, &'static str> {
-    let mut at = Cursor {
-        rest: source.trim(),
-        depth: 0,
-    };
+    let mut at = Cursor { rest: source.trim(), depth: 0 };
     let tree = row(&mut at)?;
-    if at.rest.is_empty() {
-        Ok(tree)
-    } else {
-        Err("a `)` too many")
-    }
+    if at.rest.is_empty() { Ok(tree) } else { Err("a `)` too many") }
 }
 
 struct Cursor<'s> {
@@ -159,11 +146,7 @@ fn item(at: &mut Cursor) -> Result<Tree, &'static str> {
         1 => choices.remove(0),
         _ => Tree::Either(choices),
     };
-    Ok(if at.eat('?') {
-        Tree::Maybe(Box::new(tree))
-    } else {
-        tree
-    })
+    Ok(if at.eat('?') { Tree::Maybe(Box::new(tree)) } else { tree })
 }
 
 fn atom(at: &mut Cursor) -> Result<Tree, &'static str> {
@@ -185,10 +168,8 @@ fn atom(at: &mut Cursor) -> Result<Tree, &'static str> {
             _ => Tree::Either(choices),
         });
     }
-    let end = at
-        .rest
-        .find(|c: char| c.is_whitespace() || "()|?".contains(c))
-        .unwrap_or(at.rest.len());
+    let end =
+        at.rest.find(|c: char| c.is_whitespace() || "()|?".contains(c)).unwrap_or(at.rest.len());
     let (raw, rest) = at.rest.split_at(end);
     at.rest = rest;
     bare(raw)
@@ -202,6 +183,7 @@ fn bare(raw: &str) -> Result<Tree, &'static str> {
         "$" => Tree::End,
         "," => Tree::Break,
         ".." => Tree::Gap(3),
+        _ if raw.starts_with('"') => Tree::Quoted(Box::new(bare(&raw[1..])?)),
         _ => match (
             raw.strip_prefix('@'),
             raw.strip_prefix(".."),
@@ -212,10 +194,7 @@ fn bare(raw: &str) -> Result<Tree, &'static str> {
             (_, Some(n), ..) => Tree::Gap(n.parse().map_err(|_| "`..` needs a number")?),
             (_, _, Some(word), _) => Tree::Exact(word.to_owned()),
             (_, _, _, Some(word)) => Tree::Prefix(word.to_owned()),
-            _ if raw
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '%')) =>
-            {
+            _ if raw.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '-' | '%')) => {
                 Tree::Word(raw.to_owned())
             }
             _ => return Err("a word holds a sign that is no letter"),

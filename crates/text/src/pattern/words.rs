@@ -24,8 +24,10 @@ pub struct Word {
     pub stem: Box<str>,
     pub sentence: usize,
     pub before: Gap,
-    /// In quotation marks, or reported as the words of another.
+    /// In quotation marks.
     pub quoted: bool,
+    /// Told as the words of another, without quotation marks.
+    pub reported: bool,
     pub negation: bool,
 }
 
@@ -54,10 +56,7 @@ impl Words {
         for token in &a.tokens {
             if sentence != Some(token.sentence) {
                 sentence = Some(token.sentence);
-                sentences.push(Sentence {
-                    words: words.len()..words.len(),
-                    question: false,
-                });
+                sentences.push(Sentence { words: words.len()..words.len(), question: false });
                 before = Gap::Strong;
             }
             if matches!(token.kind, Kind::Punct | Kind::Emoji) {
@@ -86,15 +85,11 @@ impl Words {
             }
         }
         mark_negations(&mut words, a.lang);
-        Words {
-            words,
-            sentences,
-            lang: a.lang,
-        }
+        Words { words, sentences, lang: a.lang }
     }
 
     /// The words from `from` to the end of the clause that reports another's speech: to a semicolon,
-    /// a break with a "but" after it, or the end of the sentence. They are quoted from now on.
+    /// a break with a "but" after it, or the end of the sentence. They count as reported from now on.
     pub fn report(&mut self, from: usize) {
         let Some(first) = self.words.get(from) else {
             return;
@@ -106,7 +101,7 @@ impl Words {
             if i > from && (word.before == Gap::Strong || turns) {
                 break;
             }
-            self.words[i].quoted = true;
+            self.words[i].reported = true;
         }
     }
 }
@@ -144,6 +139,7 @@ fn push(words: &mut Vec<Word>, lang: Lang, token: &Token, sentence: usize, befor
         sentence,
         before,
         quoted: false,
+        reported: false,
         negation: false,
     };
     match expand(lang, &token.fold) {
@@ -192,17 +188,7 @@ fn mark_negations(words: &mut [Word], lang: Lang) {
             &["только", "просто", "лишь"],
         ),
         Lang::Ro => (
-            &[
-                "nu",
-                "nici",
-                "niciodata",
-                "nimeni",
-                "nimic",
-                "fara",
-                "niciun",
-                "nicio",
-                "nicidecum",
-            ],
+            &["nu", "nici", "niciodata", "nimeni", "nimic", "fara", "niciun", "nicio", "nicidecum"],
             &["doar", "numai"],
         ),
         Lang::En | Lang::Other => (
@@ -214,9 +200,8 @@ fn mark_negations(words: &mut [Word], lang: Lang) {
         ),
     };
     for i in 0..words.len() {
-        let whole = words
-            .get(i + 1)
-            .is_some_and(|w| w.before == Gap::None && only.contains(&&*w.fold));
+        let whole =
+            words.get(i + 1).is_some_and(|w| w.before == Gap::None && only.contains(&&*w.fold));
         words[i].negation = !whole && list.contains(&&*words[i].fold);
     }
 }
