@@ -4,3 +4,4 @@
 pub mod browser;
 pub mod peer;
 pub mod postgres;
+pub mod smtp;
