@@ -13,6 +13,7 @@ use crate::steps::{must, succeeds};
 const PACKAGES: &[&str] = &[
     "postgresql-15",
     "exim4-daemon-light",
+    "openssl",
     "chromium",
     "chromium-driver",
     "fonts-dejavu-core",
