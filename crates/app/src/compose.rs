@@ -236,7 +236,7 @@ impl Desk {
             recipient_name: self.client.name.clone(),
             subject,
             body: body.to_owned(),
-            message_id: format!("<{reply}@{}>", from.split_once('@').map_or("localhost", |(_, host)| host)),
+            message_id: sources::mail::message_id(&reply.to_string(), from),
             in_reply_to: thread.last().map(|id| (*id).to_owned()).unwrap_or_default(),
             references: thread.join(" "),
             attempts: 0,

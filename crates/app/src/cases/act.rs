@@ -32,7 +32,7 @@ pub async fn act(app: &App, actor: &Actor, case: CaseId, act: Act) -> Result<Sta
     let state = visible(app, actor, case).await?;
     actor.require(permission(&act, actor), state.brand)?;
     if let Act::Assign { owner: Some(person) } = &act {
-        require_worker(app, *person, state.brand).await?;
+        crate::people::require_worker(app, *person, state.brand).await?;
     }
     let (command, also) = translate(app, actor, &state, act)?;
     carry_out(app, case, actor.by(), command, also).await
@@ -95,18 +95,6 @@ fn translate(app: &App, actor: &Actor, state: &State, act: Act) -> Result<(Comma
         Act::Close { outcome, grounds } => (Command::Close { outcome, grounds }, vec![]),
         Act::Reopen { reason } => (Command::Reopen { reason }, vec![]),
     })
-}
-
-/// A case is given only to somebody who may work on it.
-async fn require_worker(app: &App, person: PersonId, brand: domain::BrandId) -> Result<()> {
-    let found = store::person::by_id(&app.db, person).await?.filter(|p| p.active);
-    let grants = store::person::grants(&app.db, person).await?;
-    let brands = store::brand::all(&app.db).await?;
-    let tree: Vec<_> = brands.iter().map(|b| (b.id, b.parent)).collect();
-    let may = |p: store::person::Person| {
-        Actor::person(p.id, p.name, p.email, &grants, &tree).may(Action::WorkCases, brand)
-    };
-    if found.is_some_and(may) { Ok(()) } else { Err(AppError::invalid("owner", "owner_cannot_work")) }
 }
 
 /// The link under which a reply stands that was copied by hand. A visit or a call has no link, so

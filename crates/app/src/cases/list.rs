@@ -4,7 +4,6 @@ use crate::{Action, Actor, App, Result, Scope};
 use domain::{BrandId, CaseId, Outcome, PersonId, Stage, Timestamp};
 use serde::Serialize;
 use store::case::{self, Case, Filter, Order, Owner};
-use store::search::Match;
 
 /// What the reader asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,12 +97,8 @@ pub(crate) async fn items(app: &App, cases: Vec<Case>) -> Result<Vec<CaseItem>> 
 }
 
 fn filter(actor: &Actor, q: &ListQuery) -> Filter {
-    let mut matching = Match::default();
-    for group in text::search_terms(&q.text) {
-        matching.any(group);
-    }
     Filter {
-        matching,
+        matching: crate::mentions::matching(&q.text),
         brands: match actor.scope(Action::ReadCases).narrow(&q.brands) {
             Scope::All => None,
             Scope::Only(brands) => Some(brands),
