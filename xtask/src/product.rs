@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -21,6 +21,8 @@ pub fn build() -> anyhow::Result<PathBuf> {
     let target = target.unwrap_or_else(|| crate::tree::root().join("target"));
     Ok(target.join("release/redress"))
 }
+
+const MOST_HEARD: usize = 64 * 1024;
 
 /// A running desk.
 pub struct Desk {
@@ -43,7 +45,8 @@ impl Desk {
     pub fn demo(program: &Path, data: &Path) -> anyhow::Result<Self> {
         let port = free_port()?;
         let mut command = Command::new(program);
-        command.args(["demo", "--no-browser", "--port", &port.to_string(), "--data-dir"]).arg(data);
+        command.args(["demo", "--no-browser", "--port", &port.to_string(), "--data-dir"]);
+        command.arg(std::path::absolute(data)?);
         Self::start(command, port)
     }
 
@@ -51,13 +54,16 @@ impl Desk {
     pub fn serve(program: &Path, data: &Path) -> anyhow::Result<Self> {
         let port = free_port()?;
         let mut command = Command::new(program);
-        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"]).arg(data);
+        command.args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"]);
+        command.arg(std::path::absolute(data)?);
         Self::start(command, port)
     }
 
     fn start(mut command: Command, port: u16) -> anyhow::Result<Self> {
         let start = Instant::now();
+        // Away from a `redress.toml` of the developer's own.
         let mut program = command
+            .current_dir(std::env::temp_dir())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -67,9 +73,10 @@ impl Desk {
         let heard = said.clone();
         std::thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
-                if let Ok(mut heard) = heard.lock() {
-                    heard.push_str(&line);
-                    heard.push('\n');
+                // The log of a long run is read, so that the pipe never fills, but not kept.
+                match heard.lock() {
+                    Ok(mut heard) if heard.len() < MOST_HEARD => heard.push_str(&(line + "\n")),
+                    _ => {}
                 }
             }
         });
@@ -88,10 +95,8 @@ impl Desk {
     }
 
     fn is_ready(&self) -> bool {
-        let ready = || -> anyhow::Result<u16> {
-            TcpStream::connect(("127.0.0.1", self.port))?;
-            Ok(Connection::open(self.port)?.get("/readyz")?.status)
-        };
+        let ready =
+            || -> anyhow::Result<u16> { Ok(Connection::open(self.port)?.get("/readyz")?.status) };
         ready().is_ok_and(|status| status == 200)
     }
 
