@@ -134,11 +134,11 @@ const MENTIONS: &[&str] = &[
     "/mentions",
     "/mentions?tone=negative",
     "/mentions?lang=ro&tone=negative",
-    "/mentions?lang=ru&intent=complaint&stars=1",
-    "/mentions?tone=positive&stars=1",
+    "/mentions?lang=ru&intent=complaint&rating=1",
+    "/mentions?tone=positive&rating=1",
     "/mentions?intent=wish&lang=en",
     "/mentions?q=delivery&tone=negative&lang=en",
-    "/mentions?q=доставка&stars=2",
+    "/mentions?q=доставка&rating=2",
 ];
 
 const CASES: &[&str] = &["/cases", "/cases?stage=intake", "/cases?stage=waiting"];

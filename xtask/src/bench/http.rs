@@ -74,6 +74,7 @@ impl Connection {
     }
 
     fn send(&mut self, method: &str, path: &str, body: Option<&str>) -> anyhow::Result<Answer> {
+        let path = ascii(path);
         let mut request = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n",
             port = self.port
@@ -181,6 +182,12 @@ fn unescape(text: &str) -> String {
     text.replace("&#38;", "&").replace("&amp;", "&").replace("&#34;", "\"")
 }
 
+/// Letters beyond ASCII percent-encoded, as a browser does with an address it is given.
+fn ascii(address: &str) -> String {
+    let whole = |c: char| if c.is_ascii() { c.to_string() } else { encode(&c.to_string()) };
+    address.chars().map(whole).collect()
+}
+
 /// Percent-encoding of everything but letters, digits and `-_.`.
 pub fn encode(text: &str) -> String {
     let mut out = String::new();
@@ -225,10 +232,11 @@ mod tests {
         ]);
         let mut connection = Connection::open(port).unwrap();
         assert_eq!(connection.get("/").unwrap().body, "hello");
-        let second = connection.get("/x").unwrap();
+        let second = connection.get("/x?q=чек").unwrap();
         assert_eq!((second.status, second.body.as_str()), (404, "abcde"));
         let asked = asked.join().unwrap();
         assert!(!asked[0].contains("Cookie"));
+        assert!(asked[1].starts_with("GET /x?q=%D1%87%D0%B5%D0%BA HTTP/1.1\r\n"), "{}", asked[1]);
         assert!(asked[1].contains("Cookie: a=1\r\n"), "{}", asked[1]);
     }
 
