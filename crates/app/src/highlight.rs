@@ -20,12 +20,13 @@ pub struct Piece {
 }
 
 /// The spans of the words that were looked for (as `text::search_terms` made them), in order.
-pub fn marks(of: &str, lang: Lang, words: &[Vec<String>]) -> Vec<Span> {
+/// `lang`: of the text, where it is known.
+pub fn marks(of: &str, lang: Option<Lang>, words: &[Vec<String>]) -> Vec<Span> {
     if words.is_empty() || of.is_empty() {
         return Vec::new();
     }
     let wanted: HashSet<&str> = words.iter().flatten().map(String::as_str).collect();
-    let analysis = Analysis::with_lang(of, lang);
+    let analysis = lang.map_or_else(|| Analysis::new(of), |lang| Analysis::with_lang(of, lang));
     let hit = |t: &&text::Token| {
         let skipped = matches!(t.kind, Kind::Punct | Kind::Emoji | Kind::Masked);
         !skipped && pieces_of(&t.stem, t.kind).any(|part| wanted.contains(&*part))
@@ -92,7 +93,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn marked(query: &str, of: &str, lang: Lang) -> Vec<String> {
-        let spans = marks(of, lang, &text::search_terms(query));
+        let spans = marks(of, Some(lang), &text::search_terms(query));
         spans.iter().map(|s| of[s.start..s.end].to_owned()).collect()
     }
 
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn an_excerpt_begins_near_the_first_hit() {
         let long = format!("{} деньги {}", "слово ".repeat(100), "ещё ".repeat(100));
-        let spans = marks(&long, Lang::Ru, &text::search_terms("деньги"));
+        let spans = marks(&long, None, &text::search_terms("деньги"));
         let pieces = excerpt(&long, &spans, 120);
         let whole: String = pieces.iter().map(|p| p.text.as_str()).collect();
         assert!(pieces.iter().any(|p| p.hit && p.text == "деньги"));
@@ -123,11 +124,11 @@ mod tests {
         fn any_text_is_cut_without_harm(of in "\\PC{0,200}", query in "\\PC{0,20}", most in 1usize..80) {
             let words = text::search_terms(&query);
             for lang in [Lang::Ru, Lang::En, Lang::Ro, Lang::Other] {
-                let spans = marks(&of, lang, &words);
+                let spans = marks(&of, Some(lang), &words);
                 let whole: String = excerpt(&of, &spans, most).iter().map(|p| p.text.as_str()).collect();
                 prop_assert!(whole.chars().count() <= most + 4);
             }
-            let all: String = excerpt(&of, &marks(&of, Lang::Ro, &words), 10_000).iter().map(|p| p.text.as_str()).collect();
+            let all: String = excerpt(&of, &marks(&of, None, &words), 10_000).iter().map(|p| p.text.as_str()).collect();
             prop_assert_eq!(all, of);
         }
     }

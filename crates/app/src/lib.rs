@@ -3,6 +3,7 @@
 
 mod actor;
 pub mod alarms;
+pub mod attachments;
 pub mod audit;
 pub mod brands;
 pub mod cases;
@@ -11,8 +12,11 @@ pub mod delivery;
 mod door;
 mod env;
 mod error;
+pub mod export;
+pub mod forms;
 pub mod highlight;
 pub mod home;
+pub mod import;
 pub mod intake;
 mod live;
 pub mod mentions;
@@ -22,9 +26,12 @@ pub mod people;
 pub mod policy;
 mod rebuild;
 pub mod regulation;
+pub mod search;
 mod secret;
 pub mod sign_in;
 pub mod tokens;
+pub mod views;
+pub mod wishes;
 mod wording;
 
 pub use actor::{Actor, Scope, Who};

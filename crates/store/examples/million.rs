@@ -166,11 +166,6 @@ async fn measure(db: &Db) {
         ("two usual words", wordy(&[40, 300])),
         ("common and rare word", wordy(&[2, 30_000])),
         ("two words in a brand", two_in_brand),
-        ("beginning of a word", {
-            let mut m = Match::default();
-            m.any_beginning(&[word(200)], &word(200)[..4]);
-            m
-        }),
         ("two common words and a rare mix", {
             let mut m = wordy(&[2, 5]);
             m.any([facet('l', "ro")]).any([facet('i', "wish")]).any([facet('v', "private")]);

@@ -14,9 +14,9 @@ pub struct Run {
     pub person: Option<PersonId>,
     pub file_name: String,
     pub file_sha256: String,
-    /// What was decided about the file, as JSON.
+    /// What was decided about the file, as JSON; `app::import` knows its form.
     pub options: String,
-    /// `waiting`, `running`, `done`, `failed`, `stopped`.
+    /// `draft` (a file that waits for its mapping), `waiting`, `running`, `done`, `failed`, `stopped`.
     pub state: String,
     /// The last row of the file that is in, or set aside; 0 before the first.
     pub position: i64,
@@ -39,16 +39,6 @@ pub struct Bad {
     /// The reason as JSON, for a sentence in any language.
     pub detail: String,
     pub raw: String,
-}
-
-/// What one batch adds to its run.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Step {
-    pub position: i64,
-    pub bytes_done: i64,
-    pub added: i64,
-    pub known: i64,
-    pub bad: i64,
 }
 
 const COLUMNS: &str = "id, brand_id, source_id, person_id, file_name, file_sha256, options, state, \
@@ -98,25 +88,38 @@ pub async fn list(db: &Db, brands: Option<&[BrandId]>, limit: i64) -> Result<Vec
     db.rows(&sql, values).await?.iter().map(from_row).collect()
 }
 
-/// Runs that wait, or that a stop of the machine cut short; the oldest first.
-pub async fn unfinished(db: &Db) -> Result<Vec<ImportId>> {
-    let sql =
-        "SELECT id FROM import_run WHERE state IN ('waiting', 'running') ORDER BY started_at, id";
-    db.rows(sql, args![]).await?.iter().map(Row::first).collect()
+/// Runs that wait, and those that were cut short: nothing of them was written since `lost`. The
+/// oldest first.
+pub async fn unfinished(db: &Db, lost: Timestamp) -> Result<Vec<ImportId>> {
+    let sql = "SELECT id FROM import_run WHERE state = 'waiting' \
+               OR (state = 'running' AND updated_at < $1) ORDER BY started_at, id";
+    db.rows(sql, args![lost]).await?.iter().map(Row::first).collect()
 }
 
-/// A run of the same file with the same options into the same source that did not end well.
-pub async fn to_continue(
-    db: &Db,
-    source: SourceId,
-    sha256: &str,
-    options: &str,
-) -> Result<Option<Run>> {
+/// Runs of the same file into the same brand that did not end well, the newest first.
+pub async fn to_continue(db: &Db, brand: BrandId, sha256: &str) -> Result<Vec<Run>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM import_run WHERE source_id = $1 AND file_sha256 = $2 AND options = $3 \
-         AND state IN ('waiting', 'running', 'failed', 'stopped') ORDER BY started_at DESC LIMIT 1"
+        "SELECT {COLUMNS} FROM import_run WHERE brand_id = $1 AND file_sha256 = $2 \
+         AND state IN ('waiting', 'running', 'failed', 'stopped') ORDER BY started_at DESC, id LIMIT 20"
     );
-    db.row(&sql, args![source, sha256, options]).await?.as_ref().map(from_row).transpose()
+    db.rows(&sql, args![brand, sha256]).await?.iter().map(from_row).collect()
+}
+
+/// Drafts that nobody touched since; their files can go.
+pub async fn old_drafts(db: &Db, before: Timestamp) -> Result<Vec<ImportId>> {
+    let sql = "SELECT id FROM import_run WHERE state = 'draft' AND updated_at < $1";
+    db.rows(sql, args![before]).await?.iter().map(Row::first).collect()
+}
+
+pub async fn remove_draft(tx: &mut Tx, id: ImportId) -> Result<()> {
+    tx.exec("DELETE FROM import_run WHERE id = $1 AND state = 'draft'", args![id]).await.map(|_| ())
+}
+
+/// Settles what a draft will be: into which source, with which options.
+pub async fn settle(tx: &mut Tx, r: &Run) -> Result<()> {
+    let sql = "UPDATE import_run SET brand_id = $2, source_id = $3, options = $4, updated_at = $5 \
+               WHERE id = $1 AND state = 'draft'";
+    tx.exec(sql, args![r.id, r.brand, r.source, &r.options, r.updated_at]).await.map(|_| ())
 }
 
 /// Moves a run to another state, if it stands in one of `from`.
@@ -138,30 +141,32 @@ pub async fn set_state(
     Ok(tx.exec(&sql, values).await? > 0)
 }
 
-/// Writes that a batch is in, if the run still stands where the batch began. `false`: another
-/// process has taken the run further, and the batch must not be committed.
-pub async fn step(
+/// Takes a run from one row to another, first thing in the transaction of a batch. `false`: the run
+/// stands elsewhere, since another process took it further or somebody stopped it; the batch must
+/// not be committed.
+pub async fn advance(
     tx: &mut Tx,
     id: ImportId,
-    from: i64,
-    step: Step,
-    bad: &[Bad],
+    (from, to): (i64, i64),
+    bytes_done: i64,
     now: Timestamp,
 ) -> Result<bool> {
-    let sql = "UPDATE import_run SET position = $3, bytes_done = $4, added = added + $5, \
-               known = known + $6, bad = bad + $7, updated_at = $8 \
+    let sql = "UPDATE import_run SET position = $3, bytes_done = $4, updated_at = $5 \
                WHERE id = $1 AND position = $2 AND state = 'running'";
-    let values =
-        args![id, from, step.position, step.bytes_done, step.added, step.known, step.bad, now,];
-    if tx.exec(sql, values).await? == 0 {
-        return Ok(false);
-    }
+    Ok(tx.exec(sql, args![id, from, to, bytes_done, now]).await? > 0)
+}
+
+/// Counts what a batch brought and keeps the rows that it set aside.
+pub async fn tally(tx: &mut Tx, id: ImportId, added: i64, known: i64, bad: &[Bad]) -> Result<()> {
+    let sql = "UPDATE import_run SET added = added + $2, known = known + $3, bad = bad + $4 \
+               WHERE id = $1";
+    tx.exec(sql, args![id, added, known, bad.len() as i64]).await?;
     for b in bad {
         let sql = "INSERT INTO import_bad (import_id, row_number, reason, detail, raw) \
                    VALUES ($1,$2,$3,$4,$5)";
         tx.exec(sql, args![id, b.row, &b.reason, &b.detail, &b.raw]).await?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Rows set aside after a row, in the order of the file.

@@ -9,21 +9,10 @@ use uuid::Uuid;
 /// An AND of ORs over terms of the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Match {
-    groups: Vec<Vec<Term>>,
+    groups: Vec<Vec<String>>,
     /// A condition that no row can meet.
     never: bool,
 }
-
-/// A term of the index as the query language of both databases can hold it: letters and digits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Term {
-    text: String,
-    /// Whatever begins with it.
-    prefix: bool,
-}
-
-/// The shortest beginning of a word that is looked for; shorter ones would touch half the index.
-const SHORTEST_PREFIX: usize = 3;
 
 /// The index that a row belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +65,7 @@ impl Match {
 
     /// At least one of these facets must be there. No facets: no condition.
     pub fn any(&mut self, facets: impl IntoIterator<Item = String>) -> &mut Self {
-        let group: Vec<_> = facets.into_iter().map(|text| Term { text, prefix: false }).collect();
+        let group: Vec<String> = facets.into_iter().collect();
         if !group.is_empty() {
             self.group(group);
         }
@@ -85,23 +74,12 @@ impl Match {
 
     /// At least one of these stems of a word must be there.
     pub fn any_word(&mut self, stems: &[String]) -> &mut Self {
-        self.group(stems.iter().map(|s| Term { text: word(s), prefix: false }).collect());
+        self.group(stems.iter().map(|s| word(s)).collect());
         self
     }
 
-    /// At least one of these stems, or a word that begins with what was typed so far.
-    pub fn any_beginning(&mut self, stems: &[String], typed: &str) -> &mut Self {
-        let mut group: Vec<_> =
-            stems.iter().map(|s| Term { text: word(s), prefix: false }).collect();
-        if typed.chars().count() >= SHORTEST_PREFIX {
-            group.push(Term { text: word(typed), prefix: true });
-        }
-        self.group(group);
-        self
-    }
-
-    fn group(&mut self, group: Vec<Term>) {
-        let group: Vec<_> = group.into_iter().filter(|t| is_term(&t.text)).collect();
+    fn group(&mut self, group: Vec<String>) {
+        let group: Vec<_> = group.into_iter().filter(|t| is_term(t)).collect();
         // What the index cannot hold is nowhere: leaving the condition out would find everything.
         self.never |= group.is_empty();
         self.groups.push(group);
@@ -123,11 +101,9 @@ impl Match {
             // A facet of a kind that there is not.
             return format!("{quote}zz0{quote}");
         }
-        let star = if sqlite { "*" } else { ":*" };
-        let group = |terms: &Vec<Term>| {
-            let one =
-                |t: &Term| format!("{quote}{}{quote}{}", t.text, if t.prefix { star } else { "" });
-            format!("({})", terms.iter().map(one).collect::<Vec<_>>().join(or))
+        let group = |terms: &Vec<String>| {
+            let quoted: Vec<_> = terms.iter().map(|t| format!("{quote}{t}{quote}")).collect();
+            format!("({})", quoted.join(or))
         };
         self.groups.iter().map(group).collect::<Vec<_>>().join(and)
     }

@@ -9,6 +9,7 @@ use domain::{
     AttachmentId, BrandId, CaseId, MentionId, Outcome, PersonId, SourceId, Stage, Timestamp,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use store::beside::{Attachment, CaseBrief};
 use store::brand::{Brand, Source};
@@ -104,11 +105,17 @@ impl Surroundings {
     }
 
     pub fn item(&self, mut m: Mention, words: &[Vec<String>]) -> MentionItem {
+        for shown in [&mut m.author, &mut m.title, &mut m.text] {
+            // What turns the direction of a text is kept as it came and shown as a sign.
+            if let Cow::Owned(safe) = sources::file::display_safe(shown) {
+                *shown = safe;
+            }
+        }
         let text_cut = !self.whole_texts && cut(&mut m.text);
         let brand = self.brands.get(&m.brand);
         let source = self.sources.get(&m.source);
         let mine = self.attachments.iter().filter(|a| a.mention == m.id);
-        let lang = language(m.lang);
+        let lang = Some(language(m.lang));
         MentionItem {
             id: m.id,
             brand: m.brand,
@@ -118,7 +125,7 @@ impl Surroundings {
             source_name: source.map(|s| s.name.clone()).unwrap_or_default(),
             source_kind: source.map_or(SourceKind::File, |s| s.kind),
             visibility: m.visibility,
-            in_author: marks(&m.author, text::Lang::Other, words),
+            in_author: marks(&m.author, None, words),
             in_title: marks(&m.title, lang, words),
             in_text: marks(&m.text, lang, words),
             author: m.author,

@@ -181,12 +181,13 @@ impl Filter {
         out
     }
 
-    /// The page of the store that this means for this reader. Whatever he asks for, his scope stays.
-    pub(crate) async fn page(&self, app: &App, actor: &Actor) -> Result<Page> {
-        if !actor.may_somewhere(Action::ReadMentions) {
-            return Err(AppError::Forbidden(Action::ReadMentions));
+    /// The page of the store that this means for this reader. Whatever he asks for, he stays within
+    /// the brands for which he may do this.
+    pub(crate) async fn page(&self, app: &App, actor: &Actor, action: Action) -> Result<Page> {
+        if !actor.may_somewhere(action) {
+            return Err(AppError::Forbidden(action));
         }
-        let scope = actor.scope(Action::ReadMentions);
+        let scope = actor.scope(action);
         let scope = match self.brands.is_empty() {
             true => scope,
             false => {
@@ -271,7 +272,7 @@ fn owner(pick: OwnerPick, actor: &Actor) -> String {
 }
 
 /// The brands of these slugs with everything below them.
-fn with_branches(all: &[Brand], slugs: &[String]) -> Vec<BrandId> {
+pub(crate) fn with_branches(all: &[Brand], slugs: &[String]) -> Vec<BrandId> {
     let mut found: Vec<BrandId> =
         all.iter().filter(|b| slugs.contains(&b.slug)).map(|b| b.id).collect();
     let mut next = 0;

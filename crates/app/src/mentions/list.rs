@@ -2,7 +2,7 @@
 
 use super::beside::{MentionItem, Surroundings};
 use super::filter::Filter;
-use crate::{Actor, App, AppError, Result};
+use crate::{Action, Actor, App, AppError, Result};
 use serde::Serialize;
 use std::fmt;
 use std::str::FromStr;
@@ -46,7 +46,7 @@ pub async fn list(
     limit: usize,
 ) -> Result<Page> {
     let limit = limit.clamp(1, MOST);
-    let mut page = filter.page(app, actor).await?;
+    let mut page = filter.page(app, actor, Action::ReadMentions).await?;
     page.limit = limit as i64 + 1;
     match cursor {
         Some(Cursor::Before(key)) => page.before = Some(key),
@@ -75,14 +75,14 @@ pub async fn list(
 
 /// How many mentions the filter finds.
 pub async fn counts(app: &App, actor: &Actor, filter: &Filter) -> Result<Count> {
-    let mut page = filter.page(app, actor).await?;
+    let mut page = filter.page(app, actor, Action::ReadMentions).await?;
     page.limit = CAP + 1;
     let n = mention::count(&app.db, &page).await?;
     Ok(Count { n: n.min(CAP), more: n > CAP })
 }
 
 /// Mentions as they are shown, with the words that were looked for marked in them.
-pub(crate) async fn items(
+async fn items(
     app: &App,
     actor: &Actor,
     found: Vec<Mention>,
