@@ -1,7 +1,7 @@
 //! `cargo run --release -p reading --example reading -- train|eval|speed …`: the library from a shell,
 //! for those who work on the model. The product's own command is `redress model`.
 
-use reading::{Reader, TrainOptions, eval, train};
+use reading::{Reader, TrainOptions, eval, train, train_language};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use text::Analysis;
@@ -12,10 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     match (arg(0), arg(1), arg(2)) {
         (Some("train"), Some(folder), Some(out)) => {
             let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-            let mut options = TrainOptions {
-                examples: Some(here.join("examples")),
-                ..TrainOptions::default()
-            };
+            let mut options =
+                TrainOptions { examples: Some(here.join("examples")), ..TrainOptions::default() };
             if let Some(epochs) = arg(3) {
                 options.epochs = epochs.parse()?;
             }
@@ -27,28 +25,35 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     u.name, u.licence, u.train_rows, u.dev_rows
                 );
             }
-            println!(
-                "{} rows, {} bytes, {:.0?}",
-                report.rows,
-                report.model_bytes,
-                start.elapsed()
-            );
+            println!("{} rows, {} bytes, {:.0?}", report.rows, report.model_bytes, start.elapsed());
         }
         (Some("eval"), Some(folder), model) => {
             let loaded = model.map(Reader::load).transpose()?;
-            let report = eval(
-                Path::new(folder),
-                loaded.as_ref().unwrap_or(Reader::shipped()),
-                &mut |_| {},
-            )?;
+            let report =
+                eval(Path::new(folder), loaded.as_ref().unwrap_or(Reader::shipped()), &mut |_| {})?;
             print!("{report}");
             for h in report.heads.iter().filter(|h| h.corpus.starts_with("gold")) {
                 println!("\n{} {}\n{:?}", h.corpus, h.head, h.confusion.labels);
                 h.confusion.counts.iter().for_each(|r| println!("{r:?}"));
             }
         }
+        (Some("language"), Some(folder), Some(out)) => {
+            let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+            let others = here.join("../text/model/other-languages.tsv");
+            let own = here.join("examples");
+            let rows = train_language(
+                Path::new(folder),
+                Some(&own),
+                &others,
+                Path::new(out),
+                &mut |_| {},
+            )?;
+            println!("{rows} rows");
+        }
         (Some("speed"), Some(file), _) => speed(&PathBuf::from(file))?,
-        _ => eprintln!("train FOLDER OUT [EPOCHS] | eval FOLDER [MODEL] | speed FILE_OF_LINES"),
+        _ => eprintln!(
+            "train FOLDER OUT [EPOCHS] | eval FOLDER [MODEL] | language FOLDER OUT | speed FILE_OF_LINES"
+        ),
     }
     Ok(())
 }
@@ -63,10 +68,7 @@ fn speed(file: &Path) -> Result<(), Box<dyn std::error::Error>> {
         let all: Vec<Analysis> = lines.iter().map(|l| Analysis::new(l)).collect();
         let analysed = start.elapsed();
         let start = Instant::now();
-        let sure: f32 = all
-            .iter()
-            .map(|a| reader.read(a, None).tone_confidence)
-            .sum();
+        let sure: f32 = all.iter().map(|a| reader.read(a, None).tone_confidence).sum();
         let read = start.elapsed();
         let per = |d: std::time::Duration| d.as_secs_f64() * 1e6 / lines.len() as f64;
         println!(

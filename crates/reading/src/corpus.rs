@@ -54,19 +54,14 @@ impl Row {
 
 /// The corpora of a folder by name, in order of their names. Files of tests are never listed.
 pub(crate) fn corpora(folder: &Path) -> Result<Vec<(String, PathBuf)>, TrainError> {
-    let io = |source| TrainError::Io {
-        path: folder.to_owned(),
-        source,
-    };
+    let io = |source| TrainError::Io { path: folder.to_owned(), source };
     let mut out = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(io)? {
         let path = entry.map_err(io)?.path();
         let Some(file) = path.file_name().and_then(|f| f.to_str()) else {
             continue;
         };
-        let name = file
-            .strip_suffix(".jsonl")
-            .or_else(|| file.strip_suffix(".jsonl.zst"));
+        let name = file.strip_suffix(".jsonl").or_else(|| file.strip_suffix(".jsonl.zst"));
         if let Some(name) = name.filter(|n| !n.ends_with(".test")) {
             out.push((name.to_owned(), path));
         }
@@ -77,19 +72,11 @@ pub(crate) fn corpora(folder: &Path) -> Result<Vec<(String, PathBuf)>, TrainErro
 
 /// The rows of one corpus, in file order. Rows of a test split are refused here, once for all.
 pub(crate) fn rows(path: &Path) -> Result<Vec<Row>, TrainError> {
-    let io = |source| TrainError::Io {
-        path: path.to_owned(),
-        source,
-    };
+    let io = |source| TrainError::Io { path: path.to_owned(), source };
     let file = File::open(path).map_err(io)?;
     let reader: Box<dyn Read> = if path.extension().is_some_and(|e| e == "zst") {
-        let decoder =
-            ruzstd::decoding::StreamingDecoder::new(BufReader::new(file)).map_err(|e| {
-                io(std::io::Error::new(
-                    std::io::ErrorKind::InvalidData,
-                    e.to_string(),
-                ))
-            })?;
+        let decoder = ruzstd::decoding::StreamingDecoder::new(BufReader::new(file))
+            .map_err(|e| io(std::io::Error::new(std::io::ErrorKind::InvalidData, e.to_string())))?;
         Box::new(decoder)
     } else {
         Box::new(file)
@@ -139,9 +126,6 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.jsonl");
         std::fs::write(&path, "{\"text\":\"x\"}\n{oops\n").unwrap();
-        assert!(matches!(
-            rows(&path),
-            Err(TrainError::BadRow { line: 2, .. })
-        ));
+        assert!(matches!(rows(&path), Err(TrainError::BadRow { line: 2, .. })));
     }
 }

@@ -39,11 +39,7 @@ pub fn eval(
     let of = files.len() as u64;
     let mut heads = Vec::new();
     for (i, (name, path)) in files.iter().enumerate() {
-        progress(Progress {
-            stage: format!("reading {name}"),
-            done: i as u64,
-            of,
-        });
+        progress(Progress { stage: format!("reading {name}"), done: i as u64, of });
         let rows: Vec<_> = corpus::rows(path)?
             .into_iter()
             .filter(|r| r.split.as_deref().is_none_or(|s| s == "dev"))
@@ -93,24 +89,19 @@ fn corpus_report(
             intent.add(target.intent.trailing_zeros() as usize, guess, sure);
         }
     }
-    [
-        ("tone", tone),
-        ("tone3", tone3),
-        ("intent", intent),
-        ("language", language),
-    ]
-    .into_iter()
-    .filter(|(_, c)| c.rows() > 0)
-    .map(|(head, confusion)| HeadReport {
-        corpus: name.to_owned(),
-        head,
-        rows: confusion.rows(),
-        macro_f1: confusion.macro_f1(),
-        accuracy: confusion.accuracy(),
-        calibration_error: confusion.calibration_error(),
-        confusion,
-    })
-    .collect()
+    [("tone", tone), ("tone3", tone3), ("intent", intent), ("language", language)]
+        .into_iter()
+        .filter(|(_, c)| c.rows() > 0)
+        .map(|(head, confusion)| HeadReport {
+            corpus: name.to_owned(),
+            head,
+            rows: confusion.rows(),
+            macro_f1: confusion.macro_f1(),
+            accuracy: confusion.accuracy(),
+            calibration_error: confusion.calibration_error(),
+            confusion,
+        })
+        .collect()
 }
 
 impl fmt::Display for EvalReport {

@@ -34,11 +34,7 @@ pub(crate) fn features(a: &Analysis, bits: u32, mut sink: impl FnMut(Group, u32)
     let mut put = |group: Group, h: u64| sink(group, (finish(h) >> shift) as u32);
     let salt = salt(a.lang);
     let n = a.tokens.len();
-    let tail_from = if n > HEAD + TAIL {
-        n - TAIL
-    } else {
-        HEAD.min(n)
-    };
+    let tail_from = if n > HEAD + TAIL { n - TAIL } else { HEAD.min(n) };
     let spans = [&a.tokens[..HEAD.min(n)], &a.tokens[tail_from..]];
     for tokens in spans {
         words(tokens, salt, &mut put);
@@ -185,11 +181,7 @@ fn shape(a: &Analysis, salt: u64, put: &mut impl FnMut(Group, u64)) {
     for (i, &n) in count.iter().enumerate() {
         fact(3 + i as u64, step(n));
     }
-    let loud = if letters < 4 {
-        0
-    } else {
-        capitals * 4 / letters
-    };
+    let loud = if letters < 4 { 0 } else { capitals * 4 / letters };
     fact(9, loud as u64);
     let asks_last = a.tokens.iter().rev().take(3).any(|t| &*t.norm == "?");
     fact(10, u64::from(asks_last));
@@ -203,10 +195,7 @@ fn hash(bytes: &[u8]) -> u64 {
     let mut h = 0xcbf2_9ce4_8422_2325u64;
     let mut chunks = bytes.chunks_exact(8);
     for c in &mut chunks {
-        h = mix(
-            h,
-            u64::from_le_bytes([c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]]),
-        );
+        h = mix(h, u64::from_le_bytes([c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7]]));
     }
     let mut rest = 0u64;
     for &b in chunks.remainder() {
@@ -229,9 +218,7 @@ mod tests {
 
     fn all(text: &str, lang: Lang) -> Vec<(Group, u32)> {
         let mut out = Vec::new();
-        features(&Analysis::with_lang(text, lang), 18, |g, b| {
-            out.push((g, b))
-        });
+        features(&Analysis::with_lang(text, lang), 18, |g, b| out.push((g, b)));
         out
     }
 

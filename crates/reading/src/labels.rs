@@ -72,10 +72,7 @@ impl std::str::FromStr for Tone {
     type Err = UnknownLabel;
 
     fn from_str(s: &str) -> Result<Self, UnknownLabel> {
-        Tone::ALL
-            .into_iter()
-            .find(|l| l.code() == s)
-            .ok_or_else(|| UnknownLabel(s.to_owned()))
+        Tone::ALL.into_iter().find(|l| l.code() == s).ok_or_else(|| UnknownLabel(s.to_owned()))
     }
 }
 
@@ -83,10 +80,7 @@ impl std::str::FromStr for Intent {
     type Err = UnknownLabel;
 
     fn from_str(s: &str) -> Result<Self, UnknownLabel> {
-        Intent::ALL
-            .into_iter()
-            .find(|l| l.code() == s)
-            .ok_or_else(|| UnknownLabel(s.to_owned()))
+        Intent::ALL.into_iter().find(|l| l.code() == s).ok_or_else(|| UnknownLabel(s.to_owned()))
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Examples {
 pub(crate) struct Example {
     start: usize,
     count: [u32; GROUPS],
+    /// Weight of one feature of each group.
+    value: [f32; GROUPS],
     pub tone: u8,
     pub intent: u8,
     pub weight: f32,
@@ -24,31 +26,32 @@ impl Examples {
     pub(crate) fn push(&mut self, a: &Analysis, bits: u32, tone: u8, intent: u8, weight: f32) {
         let mut groups: [Vec<u32>; GROUPS] = Default::default();
         features(a, bits, |g, b| groups[g as usize].push(b));
+        let [word, piece, fact] = &groups;
+        let value = [Group::Word, Group::Char, Group::Shape]
+            .map(|g| value(g, groups[g as usize].len().max(1) as u32));
+        self.push_buckets([word, piece, fact], value, tone, intent, weight);
+    }
+
+    pub(crate) fn push_buckets(
+        &mut self,
+        groups: [&[u32]; GROUPS],
+        value: [f32; GROUPS],
+        tone: u8,
+        intent: u8,
+        weight: f32,
+    ) {
         let start = self.buckets.len();
-        let count = [
-            groups[0].len() as u32,
-            groups[1].len() as u32,
-            groups[2].len() as u32,
-        ];
-        groups
-            .iter()
-            .for_each(|g| self.buckets.extend_from_slice(g));
-        self.rows.push(Example {
-            start,
-            count,
-            tone,
-            intent,
-            weight,
-        });
+        groups.iter().for_each(|g| self.buckets.extend_from_slice(g));
+        let count = groups.map(|g| g.len() as u32);
+        self.rows.push(Example { start, count, value, tone, intent, weight });
     }
 
     fn groups(&self, e: &Example) -> [(&[u32], f32); GROUPS] {
         let mut at = e.start;
-        [Group::Word, Group::Char, Group::Shape].map(|g| {
-            let n = e.count[g as usize];
-            let slice = &self.buckets[at..at + n as usize];
-            at += n as usize;
-            (slice, if n == 0 { 0.0 } else { value(g, n) })
+        std::array::from_fn(|g| {
+            let from = at;
+            at += e.count[g] as usize;
+            (&self.buckets[from..at], e.value[g])
         })
     }
 }
@@ -93,18 +96,11 @@ pub(crate) fn fit<const K: usize>(
             }
             softmax(&mut p);
             let mask = allowed(e);
-            let inside: f32 = (0..K)
-                .filter(|k| mask >> k & 1 == 1)
-                .map(|k| p[k])
-                .sum::<f32>()
-                .max(1e-6);
+            let inside: f32 =
+                (0..K).filter(|k| mask >> k & 1 == 1).map(|k| p[k]).sum::<f32>().max(1e-6);
             let mut g = [0f32; K];
             for k in 0..K {
-                let q = if mask >> k & 1 == 1 {
-                    p[k] / inside
-                } else {
-                    0.0
-                };
+                let q = if mask >> k & 1 == 1 { p[k] / inside } else { 0.0 };
                 g[k] = e.weight * (p[k] - q);
             }
             if g.iter().all(|g| g.abs() < 1e-4) {
@@ -149,23 +145,14 @@ mod tests {
     #[test]
     fn learns_from_sets_what_single_labels_tell_apart() {
         let mut x = Examples::default();
-        for (text, mask) in [
-            ("bad broken", 0b001),
-            ("bad ugly", 0b010),
-            ("good", 0b100),
-            ("bad", 0b011),
-        ] {
+        for (text, mask) in
+            [("bad broken", 0b001), ("bad ugly", 0b010), ("good", 0b100), ("bad", 0b011)]
+        {
             for _ in 0..30 {
                 x.push(&Analysis::with_lang(text, Lang::En), 12, mask, 0, 1.0);
             }
         }
-        let set = Settings {
-            bits: 12,
-            epochs: 5,
-            rate: 0.3,
-            decay: 0.0,
-            seed: 7,
-        };
+        let set = Settings { bits: 12, epochs: 5, rate: 0.3, decay: 0.0, seed: 7 };
         let w = fit::<4>(&x, |e| e.tone, &set, |_, _| {});
         assert_eq!(w, fit::<4>(&x, |e| e.tone, &set, |_, _| {}));
         let best = |row: usize| {

@@ -5,6 +5,7 @@ mod corpus;
 mod eval;
 mod features;
 mod labels;
+mod language;
 mod learn;
 mod mapping;
 mod measure;
@@ -15,6 +16,7 @@ mod train;
 
 pub use eval::{EvalReport, HeadReport, eval};
 pub use labels::{Intent, Tone, UnknownLabel};
+pub use language::train_language;
 pub use model::{ModelError, Scores};
 pub use reader::{Reader, Reading};
 pub use train::{CorpusUse, TrainOptions, TrainReport, train};
@@ -30,16 +32,9 @@ pub struct Progress {
 #[derive(Debug, thiserror::Error)]
 pub enum TrainError {
     #[error("{path}: {source}")]
-    Io {
-        path: std::path::PathBuf,
-        source: std::io::Error,
-    },
+    Io { path: std::path::PathBuf, source: std::io::Error },
     #[error("{path}, line {line}: {reason}")]
-    BadRow {
-        path: std::path::PathBuf,
-        line: usize,
-        reason: String,
-    },
+    BadRow { path: std::path::PathBuf, line: usize, reason: String },
     #[error("no corpus that may be trained on was found in {0}")]
     NothingToLearn(std::path::PathBuf),
     #[error(transparent)]

@@ -118,11 +118,9 @@ pub(crate) fn art_opinion(row: &Row) -> Option<Target> {
 /// Whether a review in a corpus without topics is about a film; used on training rows alone.
 fn art(text: &str) -> bool {
     let lower = text.to_lowercase();
-    [
-        "film", "movie", "actor", "regizor", "scenari", "director", "plot", "episod",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
+    ["film", "movie", "actor", "regizor", "scenari", "director", "plot", "episod"]
+        .iter()
+        .any(|w| lower.contains(w))
 }
 
 /// Star ratings. The text outranks them, so each star allows what it may hide.
@@ -165,14 +163,7 @@ pub(crate) fn support_questions(row: &Row) -> Option<Target> {
     }
     to(NEU | NEG, QUESTION | COMPLAINT).map(|t| {
         let plain = row.text.contains('?') && !row.text.contains(" не ");
-        if plain {
-            Target {
-                tone: NEU,
-                intent: QUESTION,
-            }
-        } else {
-            t
-        }
+        if plain { Target { tone: NEU, intent: QUESTION } } else { t }
     })
 }
 
@@ -184,11 +175,7 @@ pub(crate) fn complaint_or_not(row: &Row) -> Option<Target> {
 }
 
 pub(crate) fn suggestion(row: &Row) -> Option<Target> {
-    if row.label.has("suggestion") {
-        to(0, WISH)
-    } else {
-        to(0, !WISH & 63)
-    }
+    if row.label.has("suggestion") { to(0, WISH) } else { to(0, !WISH & 63) }
 }
 
 /// Reviews of apps: fault, wish, experience, verdict; the stars say which way.
@@ -203,14 +190,7 @@ pub(crate) fn app_reviews(row: &Row) -> Option<Target> {
         None => 0,
     };
     if row.label.has("Bug") || row.label.has("bug report") {
-        return to(
-            if tone == 0 || tone == POS {
-                NEG | MIX
-            } else {
-                tone | NEG
-            },
-            COMPLAINT,
-        );
+        return to(if tone == 0 || tone == POS { NEG | MIX } else { tone | NEG }, COMPLAINT);
     }
     if row.label.has("Feature") || row.label.has("feature request") {
         return to(if tone == 0 { 0 } else { tone | NEU }, WISH);
@@ -228,13 +208,7 @@ pub(crate) fn app_reviews(row: &Row) -> Option<Target> {
 pub(crate) fn emotions_en(row: &Row) -> Option<Target> {
     let has = |l: &[&str]| l.iter().any(|l| row.label.has(l));
     let good = has(&["gratitude", "admiration", "love", "joy", "excitement"]);
-    let bad = has(&[
-        "anger",
-        "annoyance",
-        "disgust",
-        "disappointment",
-        "disapproval",
-    ]);
+    let bad = has(&["anger", "annoyance", "disgust", "disappointment", "disapproval"]);
     if has(&["curiosity", "confusion"]) && row.text.contains('?') && !good && !bad {
         return to(NEU, QUESTION | OTHER);
     }
@@ -258,11 +232,8 @@ mod tests {
 
     #[test]
     fn stars_allow_sets() {
-        let row = |text: &str, rating| Row {
-            text: text.into(),
-            rating: Some(rating),
-            ..Row::default()
-        };
+        let row =
+            |text: &str, rating| Row { text: text.into(), rating: Some(rating), ..Row::default() };
         assert_eq!(stars(&row("ок", 5.0)), to(POS, PRAISE));
         assert_eq!(stars(&row("ок", 1.0)), to(NEG, COMPLAINT | GRUMBLE));
         assert_eq!(
@@ -274,14 +245,8 @@ mod tests {
 
     #[test]
     fn polarity_sets() {
-        let row = |l: &str| Row {
-            label: Labels::One(l.into()),
-            ..Row::default()
-        };
-        assert_eq!(
-            polarity(&row("both")),
-            to(MIX, COMPLAINT | GRUMBLE | PRAISE)
-        );
+        let row = |l: &str| Row { label: Labels::One(l.into()), ..Row::default() };
+        assert_eq!(polarity(&row("both")), to(MIX, COMPLAINT | GRUMBLE | PRAISE));
         assert_eq!(polarity(&row("absence")), None);
         assert_eq!(brand_tweet(&row("neutral")), to(NEU, OTHER));
     }

@@ -17,11 +17,7 @@ const BINS: usize = 10;
 impl Confusion {
     pub(crate) fn new(labels: Vec<&'static str>) -> Self {
         let counts = vec![vec![0; labels.len()]; labels.len()];
-        Confusion {
-            labels,
-            counts,
-            bins: Default::default(),
-        }
+        Confusion { labels, counts, bins: Default::default() }
     }
 
     pub(crate) fn add(&mut self, truth: usize, guess: usize, confidence: f32) {

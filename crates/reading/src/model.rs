@@ -55,13 +55,9 @@ impl Model {
         if bytes.get(..8) != Some(MAGIC) {
             return Err(ModelError::NotAModel);
         }
-        let len = bytes
-            .get(8..12)
-            .ok_or_else(|| damaged("cut off in the head"))?;
+        let len = bytes.get(8..12).ok_or_else(|| damaged("cut off in the head"))?;
         let len = u32::from_le_bytes([len[0], len[1], len[2], len[3]]) as usize;
-        let head = bytes
-            .get(12..12 + len)
-            .ok_or_else(|| damaged("cut off in the head"))?;
+        let head = bytes.get(12..12 + len).ok_or_else(|| damaged("cut off in the head"))?;
         let head: Head =
             serde_json::from_slice(head).map_err(|e| ModelError::Damaged(e.to_string()))?;
         if head.bits == 0 || head.bits > MOST_BITS {
@@ -80,11 +76,7 @@ impl Model {
         if bytes.len() != 12 + len + (OUTPUTS << head.bits) {
             return Err(damaged("the length of the table does not match its head"));
         }
-        Ok(Model {
-            head,
-            bytes,
-            weights_at: 12 + len,
-        })
+        Ok(Model { head, bytes, weights_at: 12 + len })
     }
 
     pub(crate) fn to_bytes(head: &Head, weights: &[i8]) -> Result<Vec<u8>, ModelError> {
@@ -117,9 +109,8 @@ impl Model {
                 continue;
             }
             let v = value(group, n);
-            for (o, (s, scale)) in out
-                .iter_mut()
-                .zip(sums[group as usize].iter().zip(&self.head.scale))
+            for (o, (s, scale)) in
+                out.iter_mut().zip(sums[group as usize].iter().zip(&self.head.scale))
             {
                 *o += *s as f32 * scale * v;
             }
@@ -133,11 +124,8 @@ impl Model {
         let (mut tone, mut intent) = ([0.0; TONES], [0.0; INTENTS]);
         tone.copy_from_slice(&logits[..TONES]);
         intent.copy_from_slice(&logits[TONES..]);
-        tone.iter_mut()
-            .for_each(|l| *l /= self.head.tone_temperature[lang]);
-        intent
-            .iter_mut()
-            .for_each(|l| *l /= self.head.intent_temperature[lang]);
+        tone.iter_mut().for_each(|l| *l /= self.head.tone_temperature[lang]);
+        intent.iter_mut().for_each(|l| *l /= self.head.intent_temperature[lang]);
         if let Some(stars) = rating {
             let (t, i) = stars_say(stars);
             tone.iter_mut().zip(t).for_each(|(l, p)| *l += p);
@@ -207,16 +195,10 @@ mod tests {
     fn damage_is_named() {
         let bytes = Model::to_bytes(&head(4), &[0; OUTPUTS << 4]).unwrap();
         for cut in 0..bytes.len() {
-            assert!(
-                Model::from_bytes(Cow::Owned(bytes[..cut].to_vec())).is_err(),
-                "{cut}"
-            );
+            assert!(Model::from_bytes(Cow::Owned(bytes[..cut].to_vec())).is_err(), "{cut}");
         }
         let huge = Model::to_bytes(&head(31), &[]).unwrap();
-        assert!(matches!(
-            Model::from_bytes(Cow::Owned(huge)),
-            Err(ModelError::Damaged(_))
-        ));
+        assert!(matches!(Model::from_bytes(Cow::Owned(huge)), Err(ModelError::Damaged(_))));
         let mut bad = head(4);
         bad.scale[0] = -1.0;
         let bad = Model::to_bytes(&bad, &[0; OUTPUTS << 4]).unwrap();

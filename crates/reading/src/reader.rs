@@ -40,9 +40,7 @@ impl Reader {
     }
 
     pub(crate) fn from_bytes(bytes: Vec<u8>) -> Result<Reader, ModelError> {
-        Ok(Reader {
-            model: Model::from_bytes(Cow::Owned(bytes))?,
-        })
+        Ok(Reader { model: Model::from_bytes(Cow::Owned(bytes))? })
     }
 
     /// `rating` in stars, 1 to 5, where the source has one.

@@ -20,10 +20,7 @@ pub(crate) enum Licence {
 
 impl Licence {
     pub(crate) fn trainable(self) -> bool {
-        matches!(
-            self,
-            Licence::Own | Licence::A | Licence::AStar | Licence::C
-        )
+        matches!(self, Licence::Own | Licence::A | Licence::AStar | Licence::C)
     }
 
     pub(crate) fn name(self) -> &'static str {
@@ -59,13 +56,7 @@ const fn s(
     weight: f32,
     mapping: Mapping,
 ) -> Source {
-    Source {
-        name,
-        licence,
-        most,
-        weight,
-        mapping,
-    }
+    Source { name, licence, most, weight, mapping }
 }
 
 use Licence::{A, AStar, B, C, Own, Unsettled};
@@ -75,54 +66,18 @@ pub(crate) const SOURCES: &[Source] = &[
     s("examples_en", Own, 100_000, 6.0, mapping::labelled),
     s("examples_ro", Own, 100_000, 6.0, mapping::labelled),
     // Russian
-    s(
-        "ru_sentirueval_banks",
-        C,
-        100_000,
-        0.7,
-        mapping::brand_tweet,
-    ),
-    s(
-        "ru_sentirueval_telecom",
-        C,
-        100_000,
-        0.7,
-        mapping::brand_tweet,
-    ),
-    s(
-        "ru_sentirueval15_restaurants",
-        C,
-        100_000,
-        1.0,
-        mapping::polarity,
-    ),
+    s("ru_sentirueval_banks", C, 100_000, 0.7, mapping::brand_tweet),
+    s("ru_sentirueval_telecom", C, 100_000, 0.7, mapping::brand_tweet),
+    s("ru_sentirueval15_restaurants", C, 100_000, 1.0, mapping::polarity),
     s("ru_sentirueval15_cars", C, 100_000, 1.0, mapping::polarity),
-    s(
-        "ru_semeval16_restaurants",
-        C,
-        100_000,
-        0.7,
-        mapping::polarity,
-    ),
+    s("ru_semeval16_restaurants", C, 100_000, 0.7, mapping::polarity),
     s("ru_otzovik_sberbank", C, 100_000, 1.0, mapping::stars),
     s("ru_livelib_books", C, 3_000, 0.3, mapping::art_stars),
-    s(
-        "ru_sravni_gazprombank",
-        C,
-        100_000,
-        2.0,
-        mapping::service_stars,
-    ),
+    s("ru_sravni_gazprombank", C, 100_000, 2.0, mapping::service_stars),
     s("ru_ozon_reviews", C, 100_000, 1.5, mapping::stars),
     s("ru_maps_cardealer", C, 100_000, 1.5, mapping::stars),
     s("ru_wildberries_replies", C, 100_000, 1.5, mapping::stars),
-    s(
-        "ru_rutube_support",
-        A,
-        100_000,
-        2.0,
-        mapping::support_questions,
-    ),
+    s("ru_rutube_support", A, 100_000, 2.0, mapping::support_questions),
     s("ru_spam_telegram", AStar, 3_000, 0.7, mapping::noise),
     s("ru_xed_emotions", A, 1_000, 0.5, mapping::noise),
     s("ru_romip2012_news", C, 1_000, 0.5, mapping::noise),
@@ -130,48 +85,18 @@ pub(crate) const SOURCES: &[Source] = &[
     s("ru_rusentiment", B, 0, 0.0, mapping::sentiment_only),
     s("ru_cedr_emotions", Unsettled, 0, 0.0, mapping::nothing),
     // English
-    s(
-        "en_semeval_twitter_5pt",
-        C,
-        20_000,
-        0.4,
-        mapping::topic_tweet,
-    ),
-    s(
-        "en_tweeteval_sentiment",
-        C,
-        100_000,
-        0.4,
-        mapping::topic_tweet,
-    ),
+    s("en_semeval_twitter_5pt", C, 20_000, 0.4, mapping::topic_tweet),
+    s("en_tweeteval_sentiment", C, 100_000, 0.4, mapping::topic_tweet),
     s("en_yelp_imdb", C, 12_000, 0.5, mapping::opinion),
     s("en_sst2", C, 2_000, 0.3, mapping::art_opinion),
     s("en_acos_restaurants16", C, 100_000, 0.5, mapping::polarity),
     s("en_acos_laptops14", C, 100_000, 0.5, mapping::polarity),
-    s(
-        "en_semeval14_restaurants",
-        C,
-        100_000,
-        0.5,
-        mapping::polarity,
-    ),
+    s("en_semeval14_restaurants", C, 100_000, 0.5, mapping::polarity),
     s("en_semeval14_laptops", C, 100_000, 0.5, mapping::polarity),
     s("en_mams_restaurants", C, 1_500, 0.4, mapping::polarity),
-    s(
-        "en_complaint_tweets",
-        C,
-        100_000,
-        1.0,
-        mapping::complaint_or_not,
-    ),
+    s("en_complaint_tweets", C, 100_000, 1.0, mapping::complaint_or_not),
     s("en_cfpb_complaints", A, 100_000, 1.0, mapping::complaint),
-    s(
-        "en_app_reviews_maalej",
-        AStar,
-        100_000,
-        1.5,
-        mapping::app_reviews,
-    ),
+    s("en_app_reviews_maalej", AStar, 100_000, 1.5, mapping::app_reviews),
     s("en_app_reviews_gplay4", C, 3_000, 0.5, mapping::app_reviews),
     s("en_trustpilot_replies", C, 100_000, 1.5, mapping::stars),
     s("en_goemotions", A, 12_000, 0.4, mapping::emotions_en),
@@ -181,20 +106,8 @@ pub(crate) const SOURCES: &[Source] = &[
     s("en_suggestions_forum", B, 0, 0.0, mapping::suggestion),
     s("en_suggestions_hotels", B, 0, 0.0, mapping::suggestion),
     s("en_twitter_support_replies", B, 0, 0.0, mapping::nothing),
-    s(
-        "en_support_acts_ericsson",
-        Unsettled,
-        0,
-        0.0,
-        mapping::nothing,
-    ),
-    s(
-        "en_stanford_politeness",
-        Unsettled,
-        0,
-        0.0,
-        mapping::nothing,
-    ),
+    s("en_support_acts_ericsson", Unsettled, 0, 0.0, mapping::nothing),
+    s("en_stanford_politeness", Unsettled, 0, 0.0, mapping::nothing),
     // Romanian
     s("ro_sent", C, 100_000, 0.6, mapping::opinion),
     s("ro_offense", A, 6_000, 0.5, mapping::noise),

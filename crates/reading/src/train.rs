@@ -22,12 +22,7 @@ pub struct TrainOptions {
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        TrainOptions {
-            examples: None,
-            bits: 19,
-            epochs: 5,
-            seed: 20_261_121,
-        }
+        TrainOptions { examples: None, bits: 19, epochs: 5, seed: 20_261_121 }
     }
 }
 
@@ -58,19 +53,13 @@ pub fn train(
     let mut files = corpus::corpora(folder)?;
     if let Some(examples) = &options.examples {
         files.extend(
-            corpus::corpora(examples)?
-                .into_iter()
-                .map(|(n, p)| (format!("examples_{n}"), p)),
+            corpus::corpora(examples)?.into_iter().map(|(n, p)| (format!("examples_{n}"), p)),
         );
     }
     let mut data = Data::default();
     let of = files.len() as u64;
     for (i, (name, path)) in files.iter().enumerate() {
-        progress(Progress {
-            stage: format!("reading {name}"),
-            done: i as u64,
-            of,
-        });
+        progress(Progress { stage: format!("reading {name}"), done: i as u64, of });
         data.add(name, path, options.bits)?;
     }
     if data.train.rows.is_empty() {
@@ -78,10 +67,8 @@ pub fn train(
     }
     balance(&mut data.train, |e| e.tone);
     let bytes = learn(&data, options, progress)?;
-    std::fs::write(out, &bytes).map_err(|source| TrainError::Io {
-        path: out.to_owned(),
-        source,
-    })?;
+    std::fs::write(out, &bytes)
+        .map_err(|source| TrainError::Io { path: out.to_owned(), source })?;
     Ok(TrainReport {
         rows: data.train.rows.len(),
         corpora: data.used,
@@ -109,15 +96,12 @@ struct Dev {
 impl Data {
     fn add(&mut self, name: &str, path: &Path, bits: u32) -> Result<(), TrainError> {
         let Some(source) = source(name) else {
-            self.left_out
-                .push((name.to_owned(), "not in the table of sources".to_owned()));
+            self.left_out.push((name.to_owned(), "not in the table of sources".to_owned()));
             return Ok(());
         };
         if !source.licence.trainable() {
-            self.left_out.push((
-                name.to_owned(),
-                format!("licence class {}", source.licence.name()),
-            ));
+            self.left_out
+                .push((name.to_owned(), format!("licence class {}", source.licence.name())));
             return Ok(());
         }
         let (mut train, mut dev) = (Vec::new(), Vec::new());
@@ -141,8 +125,7 @@ impl Data {
         });
         for (text, lang, target) in train {
             let a = Analysis::with_lang(&text, lang);
-            self.train
-                .push(&a, bits, target.tone, target.intent, source.weight);
+            self.train.push(&a, bits, target.tone, target.intent, source.weight);
         }
         self.dev.extend(dev.into_iter().map(|(text, lang, t)| Dev {
             text,
@@ -162,10 +145,9 @@ fn pick<T>(rows: &mut Vec<(String, Lang, T)>, most: usize) {
     }
 }
 
-fn scatter(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-    })
+pub(crate) fn scatter(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Rare labels count more, by the root of their rarity.
@@ -204,11 +186,7 @@ fn learn(
             |e| e.tone,
             &set,
             |done, of| {
-                progress(Progress {
-                    stage: "learning".to_owned(),
-                    done,
-                    of,
-                });
+                progress(Progress { stage: "learning".to_owned(), done, of });
             },
         );
         (tone, other.join())
@@ -228,11 +206,8 @@ fn learn(
 }
 
 fn made_from(data: &Data, options: &TrainOptions) -> String {
-    let corpora: Vec<String> = data
-        .used
-        .iter()
-        .map(|u| format!("{} ({}, {})", u.name, u.licence, u.train_rows))
-        .collect();
+    let corpora: Vec<String> =
+        data.used.iter().map(|u| format!("{} ({}, {})", u.name, u.licence, u.train_rows)).collect();
     format!(
         "seed {}, {} rows, {} epochs: {}",
         options.seed,
@@ -248,21 +223,12 @@ fn quantise(tone: &[f32], intent: &[f32], bits: u32) -> ([f32; OUTPUTS], Vec<i8>
     let mut out = vec![0i8; OUTPUTS << bits];
     for k in 0..OUTPUTS {
         let at = |b: usize| {
-            if k < TONES {
-                tone[b * TONES + k]
-            } else {
-                intent[b * INTENTS + k - TONES]
-            }
+            if k < TONES { tone[b * TONES + k] } else { intent[b * INTENTS + k - TONES] }
         };
-        let mut sizes: Vec<f32> = (0..1 << bits)
-            .map(|b| at(b).abs())
-            .filter(|w| *w > 0.0)
-            .collect();
+        let mut sizes: Vec<f32> =
+            (0..1 << bits).map(|b| at(b).abs()).filter(|w| *w > 0.0).collect();
         sizes.sort_by(f32::total_cmp);
-        let top = sizes
-            .get((sizes.len() as f64 * 0.9999) as usize)
-            .copied()
-            .unwrap_or(1.0);
+        let top = sizes.get((sizes.len() as f64 * 0.9999) as usize).copied().unwrap_or(1.0);
         scale[k] = (top / 127.0).max(1e-9);
         for b in 0..1 << bits {
             out[b * OUTPUTS + k] = (at(b) / scale[k]).round().clamp(-127.0, 127.0) as i8;
@@ -283,11 +249,8 @@ fn temperatures(model: &Model, dev: &[Dev], head: &mut Head) {
             logits
                 .iter()
                 .filter_map(|(l, d)| {
-                    let (part, mask) = if tone {
-                        (&l[..TONES], d.tone)
-                    } else {
-                        (&l[TONES..], d.intent)
-                    };
+                    let (part, mask) =
+                        if tone { (&l[..TONES], d.tone) } else { (&l[TONES..], d.intent) };
                     (mask.count_ones() == 1)
                         .then(|| (part.to_vec(), mask.trailing_zeros() as usize))
                 })

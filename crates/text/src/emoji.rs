@@ -1,6 +1,7 @@
 //! Emoji and emoticons: how far one reaches and what it is called in its normal form.
 
 use crate::letters::is_invisible;
+use crate::scan::LONGEST_SMILE;
 
 /// Length in bytes of the emoji that `s` begins with, with its modifiers and joined parts.
 pub(crate) fn emoji_len(s: &str) -> Option<usize> {
@@ -86,7 +87,7 @@ pub(crate) fn emoticon(s: &str, before: Option<char>) -> Option<(usize, &'static
         at += 1;
     }
     let mouth = *b.get(at)?;
-    let run = b[at..].iter().take_while(|&&m| m == mouth).count();
+    let run = b[at..].iter().take(LONGEST_SMILE).take_while(|&&m| m == mouth).count();
     let end = at + run;
     let canonical = match mouth {
         b')' | b']' if b[0] == b';' => ";)",

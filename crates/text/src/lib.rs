@@ -5,7 +5,7 @@
 mod analysis;
 mod emoji;
 mod lang;
-mod langid;
+pub mod langid;
 mod letters;
 mod normal;
 mod scan;

@@ -14,12 +14,7 @@ pub(crate) struct Piece {
 
 /// Pieces in the order of the text, none empty, none overlapping, all on character boundaries.
 pub(crate) fn scan(text: &str) -> Vec<Piece> {
-    let mut s = Scanner {
-        text,
-        at: 0,
-        open: 0,
-        out: Vec::with_capacity(text.len() / 6 + 1),
-    };
+    let mut s = Scanner { text, at: 0, open: 0, out: Vec::with_capacity(text.len() / 6 + 1) };
     while let Some(c) = s.peek(s.at) {
         s.step(c);
     }
@@ -29,10 +24,10 @@ pub(crate) fn scan(text: &str) -> Vec<Piece> {
 /// How far an address may reach; what is longer is cut into words. Keeps the scan linear.
 const LONGEST_ADDRESS: usize = 2048;
 const LONGEST_MAIL: usize = 254;
+/// Brackets that make one smile.
+pub(crate) const LONGEST_SMILE: usize = 64;
 
-const MASKS: &[&str] = &[
-    "<user>", "<url>", "<num>", "<email>", "<phone>", "<name>", "<mail>",
-];
+const MASKS: &[&str] = &["<user>", "<url>", "<num>", "<email>", "<phone>", "<name>", "<mail>"];
 
 struct Scanner<'t> {
     text: &'t str,
@@ -52,11 +47,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn push(&mut self, end: usize, kind: Kind) {
-        self.out.push(Piece {
-            span: self.at..end,
-            kind,
-            face: None,
-        });
+        self.out.push(Piece { span: self.at..end, kind, face: None });
         self.at = end;
     }
 
@@ -90,9 +81,7 @@ impl<'t> Scanner<'t> {
         self.push(end, Kind::Word);
         // The hyphen inside a compound belongs to no token.
         if let Some(h) = self.peek(end).filter(|&h| is_hyphen(h))
-            && self
-                .peek(end + h.len_utf8())
-                .is_some_and(|c| is_word_char(c) || c.is_ascii_digit())
+            && self.peek(end + h.len_utf8()).is_some_and(|c| is_word_char(c) || c.is_ascii_digit())
         {
             self.at = end + h.len_utf8();
         }
@@ -163,17 +152,16 @@ impl<'t> Scanner<'t> {
             ')' => self.open = self.open.saturating_sub(1),
             _ => {}
         }
-        let run = rest.chars().take_while(|&r| r == c).count();
-        let run = if matches!(c, '(' | ')') { 1 } else { run };
+        // Brackets stay single: each may open or close. So no run is ever measured twice.
+        let run = match c {
+            '(' | ')' => 1,
+            _ => rest.chars().take_while(|&r| r == c).count(),
+        };
         self.push(self.at + run * c.len_utf8(), Kind::Punct);
     }
 
     fn push_face(&mut self, len: usize, face: &'static str) {
-        self.out.push(Piece {
-            span: self.at..self.at + len,
-            kind: Kind::Emoji,
-            face: Some(face),
-        });
+        self.out.push(Piece { span: self.at..self.at + len, kind: Kind::Emoji, face: Some(face) });
         self.at += len;
     }
 
@@ -204,7 +192,7 @@ impl<'t> Scanner<'t> {
     /// The smile of Russian writers is the mouth alone: `спасибо))`, `жаль(`.
     fn bracket_face(&self, c: char) -> Option<(usize, &'static str)> {
         let rest = &self.text[self.at..];
-        let run = rest.bytes().take_while(|&b| b == c as u8).count();
+        let run = rest.bytes().take(LONGEST_SMILE).take_while(|&b| b == c as u8).count();
         let next = rest[run..].chars().next();
         if c == ')' {
             let label = self.out.last().is_some_and(|p| {
@@ -249,11 +237,7 @@ impl<'t> Scanner<'t> {
                     || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')
             })
             .map_or_else(
-                || {
-                    rest.char_indices()
-                        .nth(LONGEST_ADDRESS)
-                        .map_or(rest.len(), |(i, _)| i)
-                },
+                || rest.char_indices().nth(LONGEST_ADDRESS).map_or(rest.len(), |(i, _)| i),
                 |(i, _)| i,
             );
         let trimmed = rest[..stop]
@@ -316,10 +300,7 @@ fn emoji_after_digit(digits: &str, rest: &str) -> Option<usize> {
     if digits.len() != 1 {
         return None;
     }
-    ["\u{fe0f}\u{20e3}", "\u{20e3}"]
-        .iter()
-        .find(|k| rest.starts_with(**k))
-        .map(|k| k.len())
+    ["\u{fe0f}\u{20e3}", "\u{20e3}"].iter().find(|k| rest.starts_with(**k)).map(|k| k.len())
 }
 
 #[cfg(test)]
@@ -327,10 +308,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, want: &[(&str, Kind)]) {
-        let got: Vec<_> = scan(text)
-            .into_iter()
-            .map(|p| (&text[p.span], p.kind))
-            .collect();
+        let got: Vec<_> = scan(text).into_iter().map(|p| (&text[p.span], p.kind)).collect();
         assert_eq!(got, want, "{text}");
     }
 
@@ -338,19 +316,10 @@ mod tests {
 
     #[test]
     fn words_and_numbers() {
-        check(
-            "Ждал 5мин.",
-            &[("Ждал", Word), ("5", Number), ("мин", Word), (".", Punct)],
-        );
+        check("Ждал 5мин.", &[("Ждал", Word), ("5", Number), ("мин", Word), (".", Punct)]);
         check(
             "кто-то n-am don't",
-            &[
-                ("кто", Word),
-                ("то", Word),
-                ("n", Word),
-                ("am", Word),
-                ("don't", Word),
-            ],
+            &[("кто", Word), ("то", Word), ("n", Word), ("am", Word), ("don't", Word)],
         );
         check(
             "в 10:30, 1,5 кг 12.03.2024",
@@ -363,19 +332,8 @@ mod tests {
                 ("12.03.2024", Number),
             ],
         );
-        check(
-            "втб24 - mp3",
-            &[("втб24", Word), ("-", Punct), ("mp3", Word)],
-        );
-        check(
-            "ужас!!! нет...",
-            &[
-                ("ужас", Word),
-                ("!!!", Punct),
-                ("нет", Word),
-                ("...", Punct),
-            ],
-        );
+        check("втб24 - mp3", &[("втб24", Word), ("-", Punct), ("mp3", Word)]);
+        check("ужас!!! нет...", &[("ужас", Word), ("!!!", Punct), ("нет", Word), ("...", Punct)]);
         check("пло\u{ad}хо\0да", &[("пло\u{ad}хо", Word), ("да", Word)]);
     }
 
@@ -383,34 +341,17 @@ mod tests {
     fn addresses() {
         check(
             "см. https://a.ru/x?y=1, да",
-            &[
-                ("см", Word),
-                (".", Punct),
-                ("https://a.ru/x?y=1", Url),
-                (",", Punct),
-                ("да", Word),
-            ],
+            &[("см", Word), (".", Punct), ("https://a.ru/x?y=1", Url), (",", Punct), ("да", Word)],
         );
-        check(
-            "on ozon.ru!",
-            &[("on", Word), ("ozon.ru", Url), ("!", Punct)],
-        );
+        check("on ozon.ru!", &[("on", Word), ("ozon.ru", Url), ("!", Punct)]);
         check(
             "пишите ivan.p@mail.ru.",
             &[("пишите", Word), ("ivan.p@mail.ru", Mail), (".", Punct)],
         );
-        check(
-            "@bank #жалоба <user>",
-            &[("@bank", Mention), ("#жалоба", Tag), ("<user>", Masked)],
-        );
+        check("@bank #жалоба <user>", &[("@bank", Mention), ("#жалоба", Tag), ("<user>", Masked)]);
         check(
             "late.Then nothing",
-            &[
-                ("late", Word),
-                (".", Punct),
-                ("Then", Word),
-                ("nothing", Word),
-            ],
+            &[("late", Word), (".", Punct), ("Then", Word), ("nothing", Word)],
         );
     }
 
