@@ -12,7 +12,7 @@ use app::Actor;
 use askama::Template;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use jiff::tz::TimeZone;
@@ -20,7 +20,6 @@ use std::sync::Arc;
 
 pub(crate) const LANG_COOKIE: &str = "redress_lang";
 pub(crate) const THEME_COOKIE: &str = "redress_theme";
-pub(crate) const ZONE_COOKIE: &str = "redress_zone";
 const SEED_COOKIE: &str = "redress_seed";
 
 /// The context of one request; take it as an argument of a handler.
@@ -32,7 +31,10 @@ pub struct Cx {
     who: Option<Arc<Actor>>,
     theme: &'static str,
     seed: String,
+    /// The secret of the session, as the cookie brought it.
     session: String,
+    /// The session's own word for its forms.
+    word: String,
     flash: Option<Flash>,
     counts: Counts,
     secure: bool,
@@ -121,7 +123,7 @@ impl Cx {
         Page {
             nav,
             theme: self.theme,
-            csrf: csrf::token(&self.seed, &self.session),
+            csrf: csrf::token(&self.seed, &self.word),
             path: self.path.clone(),
             flash: self.flash.clone(),
             person: self.who.as_ref().map(|actor| Face::new(&actor.name)),
@@ -138,6 +140,11 @@ impl Cx {
                 .append(header::SET_COOKIE, cookies::set(flash::COOKIE, "", 0, self.secure));
         }
         response
+    }
+
+    /// The page again with what is wrong in its form (422).
+    pub fn invalid(&self, template: &impl Template) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, self.render(template)).into_response()
     }
 
     /// A piece of a page, for the script to swap in.
@@ -170,7 +177,7 @@ impl Cx {
 
     /// Compares in constant time.
     pub(crate) fn csrf_is(&self, token: &str) -> bool {
-        let right = csrf::token(&self.seed, &self.session);
+        let right = csrf::token(&self.seed, &self.word);
         let differences = right.bytes().zip(token.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
         right.len() == token.len() && differences == 0
     }
@@ -217,7 +224,7 @@ pub(crate) async fn visit(State(web): State<Web>, mut request: Request, next: Ne
 
 async fn open(web: &Web, headers: &HeaderMap, path: String, seed: String) -> Result<Cx, Problem> {
     let session = cookies::get(headers, session::COOKIE).unwrap_or_default();
-    let who = session::actor(web, &session).await?;
+    let (who, word) = session::person(web, &session).await?.unzip();
     let setting = |name: &str| cookies::get(headers, name);
     let lang = who
         .as_ref()
@@ -225,11 +232,13 @@ async fn open(web: &Web, headers: &HeaderMap, path: String, seed: String) -> Res
         .or_else(|| setting(LANG_COOKIE)?.parse().ok())
         .or_else(|| Lang::accept(headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?))
         .unwrap_or(Lang::En);
-    let zone =
-        who.as_ref().map(|a| a.zone.clone()).or_else(|| setting(ZONE_COOKIE)).unwrap_or_default();
+    let zone = who.as_ref().map_or("UTC", |a| a.zone.as_str()).to_owned();
     let theme =
         who.as_ref().map(|a| a.theme.clone()).or_else(|| setting(THEME_COOKIE)).unwrap_or_default();
-    let counts = session::counts(web, who.as_ref()).await?;
+    let counts = match &who {
+        Some(actor) => session::counts(web, actor).await?,
+        None => Counts::default(),
+    };
     Ok(Cx {
         t: T::new(lang, TimeZone::get(&zone).unwrap_or(TimeZone::UTC), web.app.now()),
         path,
@@ -237,6 +246,7 @@ async fn open(web: &Web, headers: &HeaderMap, path: String, seed: String) -> Res
         theme: known_theme(&theme),
         seed,
         session,
+        word: word.unwrap_or_default(),
         flash: Flash::read(headers),
         counts,
         secure: web.app.settings.public_url.starts_with("https:"),
@@ -264,6 +274,7 @@ impl Cx {
             theme: known_theme(theme),
             seed: "sample".into(),
             session: String::new(),
+            word: String::new(),
             flash: None,
             counts: Counts { late: 2, fresh: 14 },
             secure: false,

@@ -49,11 +49,6 @@ impl T {
         self.s(&format!("{family}-{}", code.replace('_', "-")))
     }
 
-    /// The name of the time zone: "Europe/Chisinau".
-    pub fn zone_name(&self) -> String {
-        self.tz.iana_name().unwrap_or("UTC").to_owned()
-    }
-
     /// Whether the text exists in this very language.
     pub fn has(&self, key: &str) -> bool {
         LOCALES.lookup_no_default_fallback::<&str>(self.lang.id(), key, None).is_some()

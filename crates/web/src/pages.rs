@@ -1,15 +1,24 @@
 //! The list of pages. One file per page below `pages/`: routes, form, handler, template struct.
 
-mod preferences;
-
 #[cfg(debug_assertions)]
 pub(crate) mod gallery;
+mod home;
+mod me;
+mod preferences;
+mod sign_in;
+mod welcome;
 
 use crate::Web;
 use axum::Router;
 
+/// One line per page, in the order of the alphabet.
 pub(crate) fn routes() -> Router<Web> {
-    let routes = Router::new().merge(preferences::routes());
+    let routes = Router::new()
+        .merge(home::routes())
+        .merge(me::routes())
+        .merge(preferences::routes())
+        .merge(sign_in::routes())
+        .merge(welcome::routes());
     #[cfg(debug_assertions)]
     let routes = routes.merge(gallery::routes());
     routes

@@ -4,6 +4,9 @@
 
 use crate::cx::{Cx, Nav, Page};
 use crate::i18n::T;
+use crate::ui::Errors;
+use app::domain::case::Refusal;
+use app::{AppError, FieldError};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -16,11 +19,10 @@ pub enum Problem {
     Forbidden,
     /// Nobody is signed in: leads to the sign-in page and back.
     SignIn,
-    /// The house refuses, with cause and remedy already in the person's language.
-    Refused {
-        cause: String,
-        remedy: String,
-    },
+    /// The regulation refuses: texts `refusal-<code>-cause` and `refusal-<code>-way`.
+    Refused(Refusal),
+    /// A field is wrong and the page has no place of its own to say so.
+    Invalid(Vec<FieldError>),
     /// Somebody else changed it in the meantime.
     Conflict,
     /// The form cannot be read; the text is for the log.
@@ -44,7 +46,8 @@ impl Problem {
             Problem::NotFound => "not-found",
             Problem::Forbidden => "forbidden",
             Problem::SignIn => "sign-in",
-            Problem::Refused { .. } => "refused",
+            Problem::Refused(_) => "refused",
+            Problem::Invalid(_) => "invalid",
             Problem::Conflict => "conflict",
             Problem::BadForm(_) => "bad-form",
             Problem::StaleForm => "stale-form",
@@ -59,7 +62,7 @@ impl Problem {
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Forbidden | Problem::StaleForm => StatusCode::FORBIDDEN,
             Problem::SignIn => StatusCode::UNAUTHORIZED,
-            Problem::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Problem::Refused(_) | Problem::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::Conflict => StatusCode::CONFLICT,
             Problem::BadForm(_) => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -90,6 +93,27 @@ impl Problem {
         }
     }
 
+    /// Cause and way out.
+    pub(crate) fn words(&self, t: &T) -> (String, String) {
+        let code = self.code();
+        let (mut cause, way) =
+            (t.s(&format!("problem-{code}-cause")), t.s(&format!("problem-{code}-way")));
+        match self {
+            Problem::Refused(refusal) => (
+                t.of("refusal", &format!("{}-cause", refusal.code())),
+                t.of("refusal", &format!("{}-way", refusal.code())),
+            ),
+            Problem::Invalid(wrong) => {
+                let errors = Errors::from_app(t, wrong);
+                for error in wrong {
+                    cause = format!("{cause} {}", errors.of(error.field));
+                }
+                (cause, way)
+            }
+            _ => (cause, way),
+        }
+    }
+
     /// The page for a person; an unknown visitor of a page for colleagues is led to the sign-in.
     pub(crate) fn page(&self, cx: &Cx) -> Response {
         match self {
@@ -101,13 +125,7 @@ impl Problem {
             Problem::BadForm(cause) => tracing::info!(path = %cx.path, cause, "unreadable form"),
             _ => {}
         }
-        let (cause, remedy) = match self {
-            Problem::Refused { cause, remedy } => (cause.clone(), remedy.clone()),
-            other => (
-                cx.t.s(&format!("problem-{}-cause", other.code())),
-                cx.t.s(&format!("problem-{}-way", other.code())),
-            ),
-        };
+        let (cause, remedy) = self.words(&cx.t);
         let page = ProblemPage {
             t: cx.t.clone(),
             page: cx.page(Nav::None),
@@ -121,6 +139,23 @@ impl Problem {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
         response
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Refused(refusal) => Problem::Refused(refusal),
+            AppError::Forbidden(_) => Problem::Forbidden,
+            AppError::NotFound(_) => Problem::NotFound,
+            AppError::Invalid(wrong) => Problem::Invalid(wrong),
+            AppError::SignedOut => Problem::SignIn,
+            AppError::TooMany(seconds) => {
+                Problem::TooMany(u32::try_from(seconds).unwrap_or(u32::MAX))
+            }
+            AppError::Conflict => Problem::Conflict,
+            error @ (AppError::Store(_) | AppError::Io(_)) => Problem::internal(error),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the components of `templates/components.html` take: plain view models,
-//! filled by pages from what `app` returns. No loading and no deciding here.
+//! filled by `rows` and the pages from what `app` returns. No loading and no deciding here.
 
+use crate::i18n::T;
+use app::FieldError;
 use jiff::Timestamp;
 
 /// A person as an avatar: initials on one of eight quiet hues.
@@ -47,6 +49,15 @@ impl Errors {
     /// `text` is already in the person's language.
     pub fn add(&mut self, field: &'static str, text: impl Into<String>) {
         self.0.push((field, text.into()));
+    }
+
+    /// What `app` refused, in words: field `x` with problem `too-long` is `invalid-too-long`.
+    pub fn from_app(t: &T, wrong: &[FieldError]) -> Self {
+        let text = |e: &FieldError| {
+            let key = format!("invalid-{}", e.problem.replace('_', "-"));
+            t.a(&key, [("detail", e.detail.as_str())])
+        };
+        Errors(wrong.iter().map(|e| (e.field, text(e))).collect())
     }
 
     /// The error of a field, or an empty string.
@@ -99,6 +110,20 @@ impl Sure {
     }
 }
 
+/// A piece of a text; a hit is marked as found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    pub text: String,
+    pub hit: bool,
+}
+
+impl Piece {
+    /// A text without anything marked.
+    pub fn plain(text: impl Into<String>) -> Vec<Piece> {
+        vec![Piece { text: text.into(), hit: false }]
+    }
+}
+
 /// A mention in a list.
 #[derive(Clone, Debug)]
 pub struct MentionRow {
@@ -113,7 +138,8 @@ pub struct MentionRow {
     pub lang: String,
     pub tone: Option<Sure>,
     pub intent: Option<Sure>,
-    pub text: String,
+    pub title: Vec<Piece>,
+    pub text: Vec<Piece>,
     /// Number and address of its case, when one is open.
     pub case: Option<(String, String)>,
     /// Where "open a case" posts to, when the person may.
@@ -134,12 +160,24 @@ pub struct CaseRow {
     pub owner: Option<Face>,
 }
 
-/// A promise to a client.
+/// Something owed to a client, in a list over many cases.
+#[derive(Clone, Debug)]
+pub struct OwedRow {
+    pub number: String,
+    pub href: String,
+    pub client: String,
+    pub brand: String,
+    pub what: String,
+    pub due: Timestamp,
+    pub owner: Option<Face>,
+}
+
+/// A promise in its case.
 #[derive(Clone, Debug)]
 pub struct PromiseRow {
     pub text: String,
     pub due: Timestamp,
-    /// "open", "kept", "broken".
+    /// "open", "kept", "broken", "kept_late", "released".
     pub state: String,
     /// Who gave it.
     pub by: String,
@@ -214,6 +252,7 @@ pub fn lang_mark(code: &str) -> String {
 pub fn promise_colour(state: &str) -> &'static str {
     match state {
         "kept" => "good",
+        "kept_late" => "warn",
         "broken" => "danger",
         _ => "plain",
     }
@@ -222,6 +261,11 @@ pub fn promise_colour(state: &str) -> &'static str {
 /// The id of a field: its own, else its name.
 pub fn id_of<'a>(id: &'a str, name: &'a str) -> &'a str {
     if id.is_empty() { name } else { id }
+}
+
+/// Compares two texts through any number of references, which templates add as they like.
+pub fn same(a: impl AsRef<str>, b: impl AsRef<str>) -> bool {
+    a.as_ref() == b.as_ref()
 }
 
 /// A browser drops the first line break of a textarea; one more saves the one that was typed.

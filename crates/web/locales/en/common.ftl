@@ -23,7 +23,6 @@ theme-light = Light
 theme-dark = Dark
 menu-me = My settings
 menu-sign-out = Sign out
-preferences-saved = Saved.
 
 # Keyboard
 keys-title = Keyboard
@@ -103,6 +102,8 @@ no-owner = Nobody yet
 promise-open = Open
 promise-kept = Kept
 promise-broken = Broken
+promise-kept-late = Kept late
+promise-released = Released
 promise-keep = Kept
 promise-renew = Renew
 promise-renewed-because = renewed: { $reason }

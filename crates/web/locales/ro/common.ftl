@@ -23,7 +23,6 @@ theme-light = Luminos
 theme-dark = Întunecat
 menu-me = Setările mele
 menu-sign-out = Ieșire
-preferences-saved = Salvat.
 
 # Tastatura
 keys-title = Tastatura
@@ -104,6 +103,8 @@ no-owner = Încă nimeni
 promise-open = Deschisă
 promise-kept = Respectată
 promise-broken = Încălcată
+promise-kept-late = Respectată târziu
+promise-released = Retrasă
 promise-keep = Respectată
 promise-renew = Amână
 promise-renewed-because = amânată: { $reason }

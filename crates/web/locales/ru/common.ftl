@@ -23,7 +23,6 @@ theme-light = Светлое
 theme-dark = Тёмное
 menu-me = Мои настройки
 menu-sign-out = Выйти
-preferences-saved = Сохранено.
 
 # Клавиши
 keys-title = Клавиши
@@ -96,6 +95,8 @@ no-owner = Пока никто
 promise-open = Открыто
 promise-kept = Сдержано
 promise-broken = Нарушено
+promise-kept-late = Сдержано с опозданием
+promise-released = Снято
 promise-keep = Сдержано
 promise-renew = Перенести
 promise-renewed-because = перенесено: { $reason }

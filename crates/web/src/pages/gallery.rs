@@ -331,7 +331,8 @@ fn rows_of_mentions(cx: &Cx) -> Vec<MentionRow> {
         lang: lang.into(),
         tone: Some(Sure::new(tone.0, tone.1)),
         intent: Some(Sure::new(intent.0, intent.1)),
-        text: text.into(),
+        title: Vec::new(),
+        text: Piece::plain(text),
         case: (i == 0).then(|| ("1042".into(), "/dev/case".into())),
         open_action: Some("/dev/case".into()),
     };
@@ -364,7 +365,7 @@ fn events(cx: &Cx) -> Vec<Event> {
             EventKind::Theirs(message(
                 "Ирина Руссу",
                 "ru",
-                &rows_of_mentions(cx)[0].text,
+                &rows_of_mentions(cx)[0].text[0].text,
                 "Google Карты",
                 Some(1),
                 Some((0.97, 0.95)),

@@ -1,0 +1,27 @@
+# Sign-in, first visit, one's own settings.
+sign-in-title = Sign in
+sign-in-email = E-mail
+sign-in-password = Password
+sign-in-enter = Sign in
+sign-in-forgotten = Forgotten? The owner of the desk can give you a new password.
+welcome-title = Welcome
+welcome-lead = Nobody sits at this desk yet. You are the first, so you are its owner: you invite colleagues, set up brands and decide who may do what.
+welcome-name = Your name
+welcome-email-help = You will sign in with it.
+welcome-create = Begin
+welcome-done = The desk is yours. Begin with the brands in the settings, or load reviews from a file.
+password-help = At least { $n } characters. A phrase of several words beats one clever word.
+zone = Time zone
+zone-help = For example Europe/Chisinau. Your pages show due times in it.
+saved = Saved.
+me-look = Language and look
+me-old-password = Present password
+me-new-password = New password
+me-password-help = On other devices you will have to sign in again.
+me-change-password = Change the password
+me-password-changed = The password is changed. All other sign-ins are over.
+me-sessions = Where you are signed in
+me-seen = Last seen:
+me-this-one = This one
+me-end-session = End
+me-session-ended = The sign-in is over.

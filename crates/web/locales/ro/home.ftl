@@ -1,0 +1,26 @@
+home-morning = Bună dimineața, { $name }
+home-day = Bună ziua, { $name }
+home-evening = Bună seara, { $name }
+home-late = { $n ->
+    [one] întârziată
+   *[other] întârziate
+  }
+home-due = urmează
+home-new = noi
+home-kept = respectate de dvs.
+home-late-title = Termen depășit
+home-due-title = Promis
+home-stuck-title = Răspunsuri care vă așteaptă
+home-waiting-title = Clientul așteaptă
+home-unowned-title = Încă ale nimănui
+home-new-title = Noutăți
+home-all-cases = Toate cazurile
+home-all-mentions = Toate cele noi
+home-calm = Este liniște
+home-calm-text = Nimeni nu așteaptă, nimic nu arde. De îndată ce cineva scrie despre companie sau se apropie un termen, apare aici.
+promise-answer = De răspuns clientului
+delivery-waiting = Copiați-l pe site și confirmați cu linkul
+delivery-failed = Nu a plecat
+delivery-uncertain = Nu se știe dacă a ajuns
+alarm-soon = Cazul { $number }: minutul promis este aproape
+alarm-broken = Cazul { $number }: minutul promis a trecut

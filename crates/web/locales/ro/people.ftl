@@ -1,0 +1,27 @@
+# Intrarea în cont, prima vizită, setările proprii.
+sign-in-title = Intrare
+sign-in-email = E-mail
+sign-in-password = Parola
+sign-in-enter = Intră
+sign-in-forgotten = Ați uitat parola? Proprietarul biroului vă poate da una nouă.
+welcome-title = Bine ați venit
+welcome-lead = La acest birou încă nu stă nimeni. Sunteți primul, deci sunteți proprietarul: chemați colegii, creați brandurile și hotărâți cine ce are voie.
+welcome-name = Cum vă numiți
+welcome-email-help = Cu ea veți intra în cont.
+welcome-create = Începem
+welcome-done = Biroul este al dumneavoastră. Începeți cu brandurile din setări sau încărcați recenzii dintr-un fișier.
+password-help = Cel puțin { $n } caractere. O frază din câteva cuvinte e mai bună decât un cuvânt isteț.
+zone = Fusul orar
+zone-help = De exemplu Europe/Chisinau. După el se arată termenele pe paginile dumneavoastră.
+saved = Salvat.
+me-look = Limba și aspectul
+me-old-password = Parola actuală
+me-new-password = Parola nouă
+me-password-help = Pe alte dispozitive va trebui să intrați din nou.
+me-change-password = Schimbă parola
+me-password-changed = Parola este schimbată. Celelalte sesiuni sunt încheiate.
+me-sessions = Unde sunteți conectat
+me-seen = Văzut ultima dată:
+me-this-one = Aceasta
+me-end-session = Încheie
+me-session-ended = Sesiunea este încheiată.

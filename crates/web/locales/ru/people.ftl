@@ -1,0 +1,27 @@
+# Вход, первый визит, свои настройки.
+sign-in-title = Вход
+sign-in-email = Почта
+sign-in-password = Пароль
+sign-in-enter = Войти
+sign-in-forgotten = Забыли пароль? Новый даст владелец стола.
+welcome-title = Добро пожаловать
+welcome-lead = За этим столом ещё никого нет. Вы первый, значит, вы владелец: зовёте коллег, заводите бренды, решаете, кому что можно.
+welcome-name = Как вас зовут
+welcome-email-help = С ней вы будете входить.
+welcome-create = Начать
+welcome-done = Стол ваш. Начните с брендов в настройках или загрузите отзывы из файла.
+password-help = Не короче { $n } знаков. Фраза из нескольких слов лучше хитрого слова.
+zone = Часовой пояс
+zone-help = Например, Europe/Chisinau. По нему считаются сроки на ваших страницах.
+saved = Сохранено.
+me-look = Язык и вид
+me-old-password = Нынешний пароль
+me-new-password = Новый пароль
+me-password-help = На других устройствах придётся войти заново.
+me-change-password = Сменить пароль
+me-password-changed = Пароль сменён. Остальные входы закрыты.
+me-sessions = Где вы вошли
+me-seen = Последний раз:
+me-this-one = Этот
+me-end-session = Закрыть
+me-session-ended = Вход закрыт.
