@@ -41,7 +41,8 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<BrandView>> {
     let names = people::names(app).await?;
     let sources = rows::sources(&app.db).await?;
     let all = rows::all(&app.db).await?;
-    let seen: Vec<&Brand> = all.iter().filter(|b| scope.holds(b.id)).collect();
+    let mut seen: Vec<&Brand> = all.iter().filter(|b| scope.holds(b.id)).collect();
+    seen.sort_by_cached_key(|b| b.name.to_lowercase());
     let mut views = vec![];
     for (brand, depth) in in_tree_order(&seen) {
         let manages = actor.may(Action::ManageBrand, brand.id);

@@ -7,7 +7,7 @@ mod rules;
 pub use colleagues::{Colleague, names, require_worker, workers};
 pub use own::{Preferences, set_password, set_preferences};
 pub(crate) use rows::lock;
-pub(crate) use rules::{clean_name, lang, normal_email, zone};
+pub(crate) use rules::{clean_name, email, lang, normal_email, zone};
 
 use crate::{Action, Actor, App, AppError, FieldError, Result, password, regulation};
 use domain::{BrandId, Grant, PersonId, Role, Timestamp};
@@ -62,7 +62,7 @@ pub async fn create_owner(app: &App, new: NewPerson) -> Result<PersonId> {
     rows::add(&mut tx, &person).await?;
     rows::set_grants(&mut tx, person.id, &[Grant { role: Role::Owner, brand: None }]).await?;
     note(&mut tx, app, Some(person.id), "owner-created", person.id, &person.email).await?;
-    regulation::start(app, &mut tx, &person.lang).await?;
+    regulation::start(app, &mut tx, &person.lang, &person.zone).await?;
     tx.commit().await?;
     Ok(person.id)
 }

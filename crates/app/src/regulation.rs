@@ -137,13 +137,13 @@ pub fn example_source(lang: &str) -> &'static str {
 }
 
 /// Publishes the example in a language as the first version, if there is none yet.
-pub(crate) async fn start(app: &App, tx: &mut Tx, lang: &str) -> Result<()> {
+pub(crate) async fn start(app: &App, tx: &mut Tx, lang: &str, zone: &str) -> Result<()> {
     if rows::newest(&app.db).await? > 0 {
         return Ok(());
     }
     let row = rows::Published {
         version: 1,
-        source: examples::of(lang).to_owned(),
+        source: examples::at_home(lang, zone),
         published_at: app.now(),
         published_by: None,
         note: String::new(),

@@ -82,6 +82,9 @@ pub struct SpeechModule {
     pub stages: Vec<Stage>,
     #[serde(default)]
     pub channels: Vec<Visibility>,
+    /// What the manager adds in his own words, so that it does not read like a form letter.
+    #[serde(default)]
+    pub hint: String,
     pub text: String,
 }
 
@@ -110,7 +113,7 @@ impl Regulation {
     /// Reads and checks a regulation.
     pub fn parse(source: &str) -> Result<Self, RegulationError> {
         let regulation: Regulation = toml::from_str(source).map_err(|e| RegulationError {
-            line: e.span().map_or(1, |span| line_of(source, span.start)),
+            line: e.span().map_or(1, |span| place(source, span.start, e.message())),
             message: e.message().to_owned(),
         })?;
         regulation.check(source)?;
@@ -165,6 +168,16 @@ impl Regulation {
                     format!("`{}`: unknown variable {{{unknown}}}; known: {}", module.id, VARIABLES.join(", ")),
                 ));
             }
+            let public = module.channels.is_empty() || module.channels.contains(&Visibility::Public);
+            if public && variables(&module.text).any(|v| v == "link") {
+                return Err(at(
+                    &format!("\"{}\"", module.id),
+                    format!(
+                        "`{}`: {{link}} leads to the client's private page; write channels = [\"private\"]",
+                        module.id
+                    ),
+                ));
+            }
         }
         Ok(())
     }
@@ -208,6 +221,14 @@ impl SpeechModule {
 
 fn variables(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name))
+}
+
+/// A calendar is checked as a whole; what its complaint quotes stands in the right line.
+fn place(source: &str, start: usize, message: &str) -> usize {
+    let rest = source.get(start..).unwrap_or_default();
+    let quoted = message.split('"').nth(1).filter(|word| !word.is_empty());
+    let further = quoted.and_then(|word| rest.find(&format!("\"{word}\""))).unwrap_or(0);
+    line_of(source, start + further)
 }
 
 fn line_of(source: &str, offset: usize) -> usize {

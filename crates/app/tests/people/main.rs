@@ -1,0 +1,11 @@
+//! People, sign-in, tokens, brands, the regulation: what they do and whom they refuse.
+
+#[path = "../world/mod.rs"]
+#[macro_use]
+mod world;
+
+mod brands;
+mod permissions;
+mod persons;
+mod regulations;
+mod sign_in;
