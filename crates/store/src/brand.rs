@@ -77,7 +77,17 @@ pub async fn put(tx: &mut Tx, b: &Brand) -> Result<()> {
                parent_id = excluded.parent_id, slug = excluded.slug, name = excluded.name, \
                owner_id = excluded.owner_id, lang = excluded.lang, zone = excluded.zone, \
                form_token = excluded.form_token, archived = excluded.archived";
-    let values = args![b.id, b.parent, &b.slug, &b.name, b.owner, &b.lang, &b.zone, &b.form_token, b.archived];
+    let values = args![
+        b.id,
+        b.parent,
+        &b.slug,
+        &b.name,
+        b.owner,
+        &b.lang,
+        &b.zone,
+        &b.form_token,
+        b.archived
+    ];
     tx.exec(sql, values).await.map(|_| ())
 }
 

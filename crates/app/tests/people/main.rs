@@ -1,5 +1,7 @@
 //! People, sign-in, tokens, brands, the regulation: what they do and whom they refuse.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 #[path = "../world/mod.rs"]
 #[macro_use]
 mod world;
