@@ -2,7 +2,6 @@
 //! No product code: what it needs of the product it asks of the built binary.
 
 mod bench;
-mod demo_data;
 mod links;
 mod packages;
 mod product;
@@ -27,7 +26,6 @@ cargo xtask <task>
                             docs/screenshots/, from a demo desk and headless Chromium
   bench desk [--mentions N] [--cases M] [--seconds S] [--keep DIR]
                             the time to answer of a large desk, into docs/benchmarks.md
-  demo-data --from DIR      the reviews the demo desk opens with, from the corpora in DIR
 ";
 
 fn main() -> ExitCode {
@@ -39,7 +37,6 @@ fn main() -> ExitCode {
         ["links"] => links::run(),
         ["screenshots", rest @ ..] => screenshots::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
-        ["demo-data", rest @ ..] => demo_data::run(rest),
         ["help" | "--help" | "-h"] | [] => {
             print!("{USAGE}");
             return ExitCode::SUCCESS;
