@@ -171,7 +171,7 @@ fn header_place(sample: &[Record], wish: Option<bool>) -> Option<usize> {
         fields.len()
     };
     let best = (first..sample.len().min(10))
-        .filter(|at| names_only(&sample[*at].cells))
+        .filter(|at| short_cells(&sample[*at].cells))
         .max_by_key(|at| (known(&sample[*at]), std::cmp::Reverse(*at)));
     if let Some(at) = best.filter(|at| known(&sample[*at]) >= 2) {
         return Some(at);
@@ -190,15 +190,17 @@ fn header_place(sample: &[Record], wish: Option<bool>) -> Option<usize> {
     (names_only(cells) && (exact || differs && cells.len() > 1)).then_some(first)
 }
 
-/// Short, filled, and neither numbers nor dates nor addresses.
+/// Most cells are filled, and with short words.
+fn short_cells(cells: &[String]) -> bool {
+    let mut filled = cells.iter().filter(|cell| !cell.trim().is_empty()).peekable();
+    let short = |cell: &String| cell.chars().count() <= 60 && !squash(cell).is_empty();
+    filled.peek().is_some() && filled.clone().count() * 2 > cells.len() && filled.all(short)
+}
+
+/// Neither numbers nor dates nor addresses.
 fn names_only(cells: &[String]) -> bool {
-    let filled: Vec<&String> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
-    let short = |cell: &&String| cell.chars().count() <= 60 && !squash(cell).is_empty();
-    let data = Look::at(filled.iter().map(|cell| cell.as_str()));
-    !filled.is_empty()
-        && filled.len() * 2 > cells.len()
-        && filled.iter().all(short)
-        && !data.is_data()
+    let data = |cell: &String| Look::at(std::iter::once(cell.as_str())).is_data();
+    short_cells(cells) && !cells.iter().any(data)
 }
 
 /// Names for all columns: none empty, none twice.

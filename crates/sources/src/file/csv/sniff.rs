@@ -77,7 +77,8 @@ fn score(sample: &[u8], charset: Charset, delimiter: u8, backslash: bool) -> f64
             break;
         }
     }
-    let Some((&width, &count)) = widths.iter().max_by_key(|(width, count)| (**count, **width))
+    let Some((&width, &count)) =
+        widths.iter().max_by_key(|(width, count)| (**count, Some(**width) == first, **width))
     else {
         return 0.0;
     };

@@ -84,14 +84,15 @@ pub(super) struct Capped<R> {
     cap: u64,
     run: u64,
     in_tag: bool,
-    in_entity: bool,
+    /// Bytes of the entity being read, if one is.
+    entity: Option<u8>,
     dropping: bool,
 }
 
 impl<R> Capped<R> {
     pub(super) fn new(from: R, cell: usize) -> Self {
         let cap = cell as u64 + 64;
-        Capped { from, cap, run: 0, in_tag: false, in_entity: false, dropping: false }
+        Capped { from, cap, run: 0, in_tag: false, entity: None, dropping: false }
     }
 
     pub(super) fn get_ref(&self) -> &R {
@@ -105,28 +106,27 @@ impl<R> Capped<R> {
     fn keep(&mut self, byte: u8) -> io::Result<bool> {
         match byte {
             b'<' => {
-                (self.in_tag, self.in_entity, self.dropping, self.run) = (true, false, false, 0)
+                (self.in_tag, self.dropping, self.run) = (true, false, 0);
+                self.entity = None;
             }
             b'>' if self.in_tag => {
                 (self.in_tag, self.dropping, self.run) = (false, false, 0);
                 return Ok(true);
             }
-            b'&' if !self.dropping => self.in_entity = true,
             _ => {}
         }
-        self.run += 1;
         if self.in_tag && self.run > self.cap {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a tag without end"));
         }
+        if let Some(length) = self.entity.filter(|length| *length < 32) {
+            self.entity = (byte != b';').then_some(length + 1);
+            return Ok(!self.dropping);
+        }
         let boundary = byte & 0xC0 != 0x80;
-        // An entity is a few bytes; an ampersand that never ends is none.
-        let inside = self.in_entity && byte != b'&' && self.run < self.cap + 32;
-        if self.run > self.cap && boundary && !inside {
-            self.dropping = true;
-        }
-        if byte == b';' && !self.dropping {
-            self.in_entity = false;
-        }
+        self.dropping |= self.run > self.cap && boundary;
+        // An entity counts as the one byte that it becomes at least.
+        self.run += 1;
+        self.entity = (byte == b'&' && !self.in_tag && !self.dropping).then_some(0);
         Ok(!self.dropping)
     }
 }
