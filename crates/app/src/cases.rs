@@ -3,12 +3,15 @@
 pub(crate) mod carry_out;
 
 mod act;
+mod contact;
 mod list;
 mod open;
 mod view;
 
 pub(crate) use act::visible;
 pub use act::{Act, act};
+pub use contact::contact;
+pub(crate) use list::items;
 pub use list::{CaseItem, CasesPage, ListQuery, count, list};
 pub use open::open;
 pub(crate) use open::{Opening, open_in};

@@ -6,6 +6,7 @@ use crate::cases::visible;
 use crate::{Action, Actor, App, AppError, Result};
 use domain::brand::{SourceKind, Visibility};
 use domain::case::{Command, FindingNote, NewReply, Route, State};
+use domain::regulation::SpeechModule;
 use domain::{CaseId, ReplyId, Stage};
 use serde::Serialize;
 use store::brand::Brand;
@@ -68,10 +69,15 @@ pub async fn composer(app: &App, actor: &Actor, case: CaseId) -> Result<Composer
     let state = visible(app, actor, case).await?;
     let desk = Desk::load(app, &state).await?;
     let regulation = crate::regulation::current(app).await?;
+    let ways = desk.ways(app);
+    let fits = |m: &&SpeechModule| ways.iter().any(|w| m.fits(state.stage, w.visibility));
+    // In the client's language; where the regulation has no words in it, all that there are.
+    let spoken = regulation.modules.iter().any(|m| m.lang == desk.client_lang);
     let modules = regulation
         .modules
         .iter()
-        .filter(|m| [Visibility::Public, Visibility::Private].iter().any(|v| m.fits(state.stage, *v)))
+        .filter(fits)
+        .filter(|m| !spoken || m.lang == desk.client_lang)
         .map(|m| Module {
             id: m.id.clone(),
             title: m.title.clone(),
@@ -79,20 +85,21 @@ pub async fn composer(app: &App, actor: &Actor, case: CaseId) -> Result<Composer
             text: m.fill(|name| desk.value(app, actor, &state, name, &m.lang)),
         })
         .collect();
-    Ok(Composer { stage: state.stage, ways: desk.ways(app), modules })
+    Ok(Composer { stage: state.stage, ways, modules })
 }
 
-/// What the guard says of a draft; nothing is stored.
+/// What the guard says of a draft, told in `lang`; nothing is stored.
 pub async fn check(
     app: &App,
     actor: &Actor,
     case: CaseId,
     text: &str,
     visibility: Visibility,
+    lang: &str,
 ) -> Result<Vec<FindingView>> {
     let state = visible(app, actor, case).await?;
     let desk = Desk::load(app, &state).await?;
-    Ok(findings(&state, &desk, text, visibility).iter().map(|f| finding_view(f, text, &actor.lang)).collect())
+    Ok(findings(&state, &desk, text, visibility).iter().map(|f| finding_view(f, text, lang)).collect())
 }
 
 /// Queues a reply. The guard reads it here again: what a page showed is not trusted.
@@ -104,7 +111,7 @@ pub async fn send(app: &App, actor: &Actor, case: CaseId, draft: Draft) -> Resul
     }
     let desk = Desk::load(app, &state).await?;
     let way = desk.ways(app).into_iter().find(|w| w.route == draft.route);
-    let way = way.ok_or(AppError::invalid("route", "route_unknown"))?;
+    let way = way.ok_or(AppError::invalid("route", "route-unknown"))?;
     if let Some(why_not) = way.why_not {
         return Err(AppError::invalid("route", why_not));
     }
@@ -179,7 +186,7 @@ impl Desk {
                 route: Route::Page,
                 visibility: Visibility::Private,
                 to: self.client.name.clone(),
-                why_not: self.page.is_none().then_some("no_client_page"),
+                why_not: self.page.is_none().then_some("no-client-page"),
             }),
         }
         ways.push(Way {
@@ -187,9 +194,9 @@ impl Desk {
             visibility: Visibility::Private,
             to: self.client.email.clone(),
             why_not: if self.client.email.is_empty() {
-                Some("no_client_mail")
+                Some("no-client-mail")
             } else if app.settings.mail_from.is_none() {
-                Some("no_mail_settings")
+                Some("no-mail-settings")
             } else {
                 None
             },

@@ -56,7 +56,7 @@ pub async fn settle(app: &App, out: &Outgoing, fate: Fate) -> Result<()> {
 /// The address and the name that a letter comes from: the desk's mailbox, in the brand's name.
 pub async fn sender(app: &App, out: &Outgoing) -> Result<(String, String)> {
     let from = app.settings.mail_from.clone();
-    let from = from.ok_or(crate::AppError::invalid("route", "no_mail_settings"))?;
+    let from = from.ok_or(crate::AppError::invalid("route", "no-mail-settings"))?;
     let brands = store::brand::all(&app.db).await?;
     let name = brands.into_iter().find(|b| b.id == out.brand).map(|b| b.name);
     Ok((from, name.unwrap_or_default()))

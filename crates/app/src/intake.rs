@@ -151,7 +151,7 @@ impl Taken {
     }
 }
 
-fn read(a: Arrival, id: MentionId, now: Timestamp) -> Mention {
+pub(crate) fn read(a: Arrival, id: MentionId, now: Timestamp) -> Mention {
     let whole = if a.title.is_empty() { a.text.clone() } else { format!("{}. {}", a.title, a.text) };
     let analysis = text::Analysis::new(&whole);
     let rating = a.rating.and_then(|r| u8::try_from(r).ok());

@@ -89,6 +89,12 @@ pub async fn get(db: &Db, id: MentionId) -> Result<Option<Mention>> {
     db.row(&sql, args![id]).await?.as_ref().map(from_row).transpose()
 }
 
+/// What a source brought under its own id.
+pub async fn by_external_id(db: &Db, source: SourceId, id: &str) -> Result<Option<Mention>> {
+    let sql = format!("SELECT {COLUMNS} FROM mention WHERE source_id = $1 AND external_id = $2");
+    db.row(&sql, args![source, id]).await?.as_ref().map(from_row).transpose()
+}
+
 /// The case a mention belongs to, as it is inside this transaction.
 pub async fn case_of(tx: &mut Tx, id: MentionId) -> Result<Option<CaseId>> {
     let lock = if tx.is_sqlite() { "" } else { " FOR UPDATE" };

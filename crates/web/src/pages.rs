@@ -1,5 +1,7 @@
 //! The list of pages. One file per page below `pages/`: routes, form, handler, template struct.
 
+mod case;
+mod cases;
 #[cfg(debug_assertions)]
 pub(crate) mod gallery;
 mod home;
@@ -11,9 +13,13 @@ mod welcome;
 use crate::Web;
 use axum::Router;
 
+pub(crate) use case::words::*;
+
 /// One line per page, in the order of the alphabet.
 pub(crate) fn routes() -> Router<Web> {
     let routes = Router::new()
+        .merge(case::routes())
+        .merge(cases::routes())
         .merge(home::routes())
         .merge(me::routes())
         .merge(preferences::routes())

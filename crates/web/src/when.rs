@@ -182,6 +182,12 @@ impl T {
     }
 }
 
+/// A moment as `<input type="datetime-local">` sends it, in the person's own zone.
+pub(crate) fn local_moment(text: &str, t: &T) -> Option<Timestamp> {
+    let civil: jiff::civil::DateTime = text.trim().parse().ok()?;
+    Some(civil.to_zoned(t.tz.clone()).ok()?.timestamp())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

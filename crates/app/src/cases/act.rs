@@ -102,10 +102,10 @@ fn translate(app: &App, actor: &Actor, state: &State, act: Act) -> Result<(Comma
 fn hand_off_proof(link: &str) -> Result<String> {
     let link = link.trim();
     if link.is_empty() {
-        return Err(AppError::invalid("link", "link_missing"));
+        return Err(AppError::invalid("link", "link-missing"));
     }
     if link.contains("://") && !link.starts_with("https://") && !link.starts_with("http://") {
-        return Err(AppError::invalid("link", "link_wrong"));
+        return Err(AppError::invalid("link", "link-wrong"));
     }
     Ok(link.to_owned())
 }

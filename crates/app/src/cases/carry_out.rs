@@ -3,11 +3,16 @@
 use crate::{App, AppError, Live, Result, Topic};
 use domain::case::{By, Command, Facts, Recorded, Refusal, State, decide};
 use domain::{CaseId, ReplyId, Timestamp};
+use store::attachment::Attachment;
+use store::mention::Mention;
 use store::outbox::{self, Outgoing};
 use store::{StoreError, Tx, journal};
 
-/// What is written in the same transaction beside the events.
+/// What is written in the same transaction as the events, before them.
 pub(crate) enum Also {
+    /// Before the events: they speak of it.
+    Mention(Box<Mention>),
+    Attach(Box<Attachment>),
     Queue(Box<Outgoing>),
     /// Where a reply stands in the outbox now.
     Delivery { reply: ReplyId, state: &'static str, error: String, next_at: Timestamp },
@@ -33,14 +38,14 @@ pub(crate) async fn carry_out(
         }
         let recorded = record(before.version, facts.now, &by, events);
         let mut tx = app.db.begin().await?;
+        for one in &also {
+            write(&mut tx, one, facts.now).await?;
+        }
         let appended = journal::append(&mut tx, case, Some(before), &recorded, words).await;
         match appended {
             Err(StoreError::Conflict) => continue,
             Err(error) => return Err(error.into()),
             Ok(after) => {
-                for one in &also {
-                    write(&mut tx, one, facts.now).await?;
-                }
                 match tx.commit().await {
                     Err(StoreError::Conflict) => continue,
                     other => other?,
@@ -83,6 +88,10 @@ pub(crate) fn announce(app: &App, case: CaseId, state: &State) {
 
 async fn write(tx: &mut Tx, also: &Also, now: Timestamp) -> Result<()> {
     match also {
+        Also::Mention(mention) => {
+            store::mention::insert(tx, vec![mention.as_ref().clone()]).await?;
+        }
+        Also::Attach(file) => store::attachment::add(tx, file).await?,
         Also::Queue(outgoing) => outbox::add(tx, outgoing).await?,
         Also::Delivery { reply, state, error, next_at } => {
             outbox::set_state(tx, *reply, state, error, *next_at, now).await?;

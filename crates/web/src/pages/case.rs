@@ -3,6 +3,7 @@
 mod act;
 mod draw;
 mod reply;
+pub(crate) mod words;
 
 use crate::cx::{Nav, Page};
 use crate::i18n::T;

@@ -64,7 +64,7 @@ pub(super) async fn act(
         // The cause and the way out stand above the case itself, where they can be acted upon.
         Err(error @ AppError::Refused(_)) => {
             let (cause, way) = Problem::from(error).words(&cx.t);
-            Ok(cx.redirect_with(&format!("/cases/{id}"), FlashKind::Bad, format!("{cause} {way}")))
+            Ok(cx.redirect_with(&format!("/cases/{id}"), FlashKind::Danger, format!("{cause} {way}")))
         }
         Err(error) => Err(error.into()),
     }

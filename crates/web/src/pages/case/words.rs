@@ -1,0 +1,40 @@
+//! Small words that the template of a case is made of.
+
+use crate::i18n::T;
+use crate::ui::CaseRow;
+
+pub(crate) fn case_title(row: &CaseRow) -> String {
+    let client = if row.client.is_empty() { "…" } else { &row.client };
+    format!("№ {} · {client}", row.number)
+}
+
+/// Under which the script keeps a text that was not sent yet.
+pub(crate) fn draft_key(what: &str, row: &CaseRow) -> String {
+    format!("{what}-{}", row.number)
+}
+
+pub(crate) fn text_id(id: &str) -> String {
+    format!("text-{id}")
+}
+
+pub(crate) fn link_id(id: &str) -> String {
+    format!("link-{id}")
+}
+
+pub(crate) fn reason_id(id: &str) -> String {
+    format!("reason-{id}")
+}
+
+/// A size for people: 640 B, 12 KB, 3.4 MB.
+pub(crate) fn size(t: &T, bytes: &i64) -> String {
+    match *bytes {
+        b if b < 1000 => format!("{b} B"),
+        b if b < 1_000_000 => format!("{} KB", t.n((b + 500) / 1000)),
+        b => format!("{}.{} MB", b / 1_000_000, b % 1_000_000 / 100_000),
+    }
+}
+
+/// The zone that a time is typed in.
+pub(crate) fn zone(t: &T) -> String {
+    t.tz.iana_name().unwrap_or("UTC").to_owned()
+}
