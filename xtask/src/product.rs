@@ -42,11 +42,11 @@ pub struct SignIn {
 
 impl Desk {
     /// The demo desk: an example company, made on the first start in `data`.
-    pub fn demo(program: &Path, data: &Path) -> anyhow::Result<Self> {
+    pub fn demo(program: &Path, data: &Path, lang: &str) -> anyhow::Result<Self> {
         let port = free_port()?;
         let mut command = Command::new(program);
-        command.args(["demo", "--no-browser", "--port", &port.to_string(), "--data-dir"]);
-        command.arg(std::path::absolute(data)?);
+        command.args(["demo", "--no-browser", "--lang", lang, "--port", &port.to_string()]);
+        command.arg("--data-dir").arg(std::path::absolute(data)?);
         Self::start(command, port)
     }
 

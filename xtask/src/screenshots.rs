@@ -44,7 +44,7 @@ pub fn run(words: &[&str]) -> anyhow::Result<()> {
     let options = options(words)?;
     let program = product::build()?;
     let data = tempfile::tempdir()?;
-    let desk = Desk::demo(&program, data.path())?;
+    let desk = Desk::demo(&program, data.path(), options.lang)?;
     let who = sign_in(&desk.said())?;
     fs::create_dir_all(root().join(HOME))?;
     tokio::runtime::Builder::new_current_thread()
@@ -97,9 +97,14 @@ async fn address(client: &Client, desk: &Desk, at: &At) -> anyhow::Result<String
     };
     client.goto(&desk.url(on)).await?;
     let css = format!("a[href^='{start}']");
-    let link = client.find(Locator::Css(&css)).await?;
-    let href = link.attr("href").await?.context("an address")?;
-    Ok(desk.url(&href))
+    for link in client.find_all(Locator::Css(&css)).await? {
+        let href = link.attr("href").await?.unwrap_or_default();
+        // Not an export or another order of the list.
+        if !href.contains(['.', '?']) && href != *start {
+            return Ok(desk.url(&href));
+        }
+    }
+    bail!("{on} has no link to {start}…")
 }
 
 fn options(words: &[&str]) -> anyhow::Result<Options> {
