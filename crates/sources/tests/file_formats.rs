@@ -1,4 +1,5 @@
 //! Every format and every column: what comes out of ordinary exports.
+#![allow(clippy::unwrap_used)]
 
 mod files;
 

@@ -1,4 +1,5 @@
 //! Bad input: read rightly or set aside with its reason, the rows around it unharmed.
+#![allow(clippy::unwrap_used)]
 
 mod files;
 
@@ -93,7 +94,7 @@ fn a_workbook_that_breaks_inside_says_so() {
         )
         .unwrap();
     }
-    let cut = &sheet.as_bytes()[..sheet.floor_char_boundary(sheet.len() * 2 / 3)];
+    let cut = &sheet.as_bytes()[..sheet.find("номер 1400").unwrap()];
     let mut all = rows(package(cut, b"<sst/>"));
     let last = all.pop().unwrap().unwrap_err();
     assert!(last.reason.ends_the_file(), "{last:?}");
@@ -102,7 +103,7 @@ fn a_workbook_that_breaks_inside_says_so() {
     // The same with the packed bytes damaged: the archive's checksum or the packing notices.
     let whole = package((sheet + "</sheetData></worksheet>").as_bytes(), b"<sst/>");
     let mut noticed = 0;
-    for at in (whole.len() / 3..whole.len() / 2).step_by(97) {
+    for at in (whole.len() / 3..whole.len() / 2).step_by(397) {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x10;
         let opened = sources::file::open_reader(Box::new(std::io::Cursor::new(damaged)), options());
@@ -111,19 +112,19 @@ fn a_workbook_that_breaks_inside_says_so() {
             Ok(import) => usize::from(import.last().is_some_and(|row| row.is_err())),
         };
     }
-    assert_eq!(noticed, (whole.len() / 3..whole.len() / 2).step_by(97).count());
+    assert_eq!(noticed, (whole.len() / 3..whole.len() / 2).step_by(397).count());
 }
 
 #[test]
 fn large_cells_in_a_workbook_are_counted_and_dropped() {
-    let large = "&amp;я".repeat(3_000_000);
+    let large = "&amp;я".repeat(300_000);
     let sheet = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Отзыв</t></is></c></row>\
         <row><c t=\"s\"><v>0</v></c></row><row><c t=\"s\"><v>1</v></c></row></sheetData></worksheet>";
     let strings = format!("<sst><si><t>{large}</t></si><si><t>мал</t></si></sst>");
     let bytes = package(sheet.as_bytes(), strings.as_bytes());
     assert!(told(bytes) == ["!cell_too_large", "мал"]);
     let mut small = options();
-    small.limits.unpacked = 1_000_000;
+    small.limits.unpacked = 100_000;
     let bytes = package(sheet.as_bytes(), strings.as_bytes());
     let error =
         sources::file::open_reader(Box::new(std::io::Cursor::new(bytes)), small).err().unwrap();

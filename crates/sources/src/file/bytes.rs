@@ -34,11 +34,12 @@ impl ByteSource {
     pub(crate) fn new(mut inner: Box<dyn ReadSeek>, width: Width) -> io::Result<Self> {
         let len = inner.seek(SeekFrom::End(0))?;
         inner.seek(SeekFrom::Start(0))?;
+        let chunk = (len as usize).saturating_add(2).min(CHUNK);
         Ok(ByteSource {
             inner,
             width,
-            raw: vec![0; CHUNK],
-            buffer: Vec::with_capacity(CHUNK),
+            raw: vec![0; chunk],
+            buffer: Vec::with_capacity(chunk),
             at: 0,
             offset: 0,
             carry: Vec::new(),
@@ -68,6 +69,20 @@ impl ByteSource {
         self.at += 1;
         self.offset += self.weight(byte);
         Ok(Some(byte))
+    }
+
+    /// Bytes up to the next one that stops, as many as are at hand; maybe none.
+    pub(crate) fn plain(&mut self, stops: &[bool; 256]) -> io::Result<&[u8]> {
+        self.peek()?;
+        let rest = &self.buffer[self.at..];
+        let length = rest.iter().position(|byte| stops[usize::from(*byte)]).unwrap_or(rest.len());
+        let taken = self.at..self.at + length;
+        self.at += length;
+        self.offset += match self.width {
+            Width::Narrow => length as u64,
+            _ => self.buffer[taken.clone()].iter().map(|byte| self.weight(*byte)).sum(),
+        };
+        Ok(&self.buffer[taken])
     }
 
     pub(crate) fn seek(&mut self, offset: u64) -> io::Result<()> {

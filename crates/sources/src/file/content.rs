@@ -78,7 +78,8 @@ pub(crate) fn guess(looks: &[Look], taken: &[Option<Field>], blind: bool) -> Vec
         (0..looks.len())
             .find(|at| fields[*at].is_none() && looks[*at].filled > 0 && test(&looks[*at]))
     };
-    let rules: [(Field, &dyn Fn(&Look) -> bool); 3] = [
+    type Rule<'r> = (Field, &'r dyn Fn(&Look) -> bool);
+    let rules: [Rule; 3] = [
         (Field::PostedAt, &|look| look.most(look.dates)),
         (Field::Url, &|look| look.most(look.urls)),
         (Field::Rating, &|look| {

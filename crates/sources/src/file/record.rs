@@ -63,6 +63,15 @@ impl RawCells {
         }
     }
 
+    pub(crate) fn push_all(&mut self, bytes: &[u8], limits: &Limits) {
+        let room = (limits.cell as u64).saturating_sub(self.open) as usize;
+        let room = room.min(limits.record.saturating_sub(self.data.len()));
+        self.data.extend_from_slice(&bytes[..room.min(bytes.len())]);
+        self.head.extend_from_slice(&bytes[..bytes.len().min(RAW.saturating_sub(self.head.len()))]);
+        self.open += bytes.len() as u64;
+        self.total += bytes.len() as u64;
+    }
+
     /// Forgets the open cell (spaces before a quotation mark).
     pub(crate) fn drop_open(&mut self) {
         let start = self.ends.last().map_or(0, |end| end.0);

@@ -30,6 +30,8 @@ pub(crate) struct CsvReader {
     width: Option<usize>,
     row: u64,
     cells: RawCells,
+    /// Bytes that mean something; the others are copied in one go.
+    stops: [bool; 256],
 }
 
 /// How a scan over one record ended.
@@ -48,8 +50,13 @@ impl CsvReader {
         dialect: Dialect,
         limits: Limits,
     ) -> io::Result<Self> {
-        let cells = RawCells::default();
-        let mut reader = CsvReader { source, charset, dialect, limits, width: None, row: 0, cells };
+        let mut stops = [false; 256];
+        for byte in [b'"', b'\n', b'\r', b'\\', dialect.delimiter] {
+            stops[usize::from(byte)] = true;
+        }
+        let (cells, width) = (RawCells::default(), None);
+        let mut reader =
+            CsvReader { source, charset, dialect, limits, width, row: 0, cells, stops };
         reader.rewind()?;
         Ok(reader)
     }
@@ -111,6 +118,8 @@ impl<'r> Scan<'r> {
             return Ok(End::File);
         }
         loop {
+            let CsvReader { source, cells, limits, stops, .. } = &mut *self.reader;
+            cells.push_all(source.plain(stops)?, limits);
             let Some(byte) = self.take()? else {
                 return Ok(self.at_end_of_file());
             };

@@ -10,141 +10,16 @@ pub(super) enum Word {
     Zone(i32),
 }
 
-const FILLERS: &[&str] = &[
-    "г",
-    "гг",
-    "год",
-    "года",
-    "году",
-    "в",
-    "от",
-    "ч",
-    "мин",
-    "число",
-    "at",
-    "on",
-    "of",
-    "the",
-    "st",
-    "nd",
-    "rd",
-    "th",
-    "t",
-    "h",
-    "ora",
-    "orele",
-    "la",
-    "de",
-    "din",
-    "pe",
-    "data",
-    "понедельник",
-    "вторник",
-    "среда",
-    "среду",
-    "четверг",
-    "пятница",
-    "пятницу",
-    "суббота",
-    "субботу",
-    "воскресенье",
-    "пн",
-    "вт",
-    "ср",
-    "чт",
-    "пт",
-    "сб",
-    "вс",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "luni",
-    "marti",
-    "miercuri",
-    "joi",
-    "vineri",
-    "sambata",
-    "duminica",
-    "lun",
-    "mie",
-    "vin",
-    "sam",
-    "dum",
-    "lu",
-    "ma",
-    "mi",
-    "jo",
-    "vi",
-    "sa",
-    "du",
-    "a",
-    "anul",
-    "an",
-    "во",
-];
+const FILLERS: &str = "г гг год года году в от ч мин число at on of the st nd rd th t h ora orele la de din pe \
+    data понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье \
+    пн вт ср чт пт сб вс monday tuesday wednesday thursday friday saturday sunday mon tue \
+    tues wed thu thur thurs fri sat sun luni marti miercuri joi vineri sambata duminica lun \
+    mie vin sam dum lu ma mi jo vi sa du a anul an во";
 
-const RELATIVE: &[&str] = &[
-    "вчера",
-    "сегодня",
-    "позавчера",
-    "завтра",
-    "назад",
-    "только",
-    "недавно",
-    "прошлый",
-    "прошлой",
-    "прошлую",
-    "yesterday",
-    "today",
-    "tomorrow",
-    "ago",
-    "now",
-    "recently",
-    "last",
-    "just",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "year",
-    "years",
-    "hour",
-    "hours",
-    "ieri",
-    "azi",
-    "astazi",
-    "alaltaieri",
-    "maine",
-    "acum",
-    "urma",
-    "recent",
-    "trecut",
-    "trecuta",
-    "zi",
-    "zile",
-    "saptamana",
-    "saptamani",
-    "luna",
-    "минут",
-    "дня",
-    "дней",
-];
+const RELATIVE: &str = "вчера сегодня позавчера завтра назад только недавно прошлый прошлой прошлую yesterday \
+    today tomorrow ago now recently last just day days week weeks month months year years \
+    hour hours ieri azi astazi alaltaieri maine acum urma recent trecut trecuta zi zile \
+    saptamana saptamani luna минут дня дней";
 
 const ZONES: [(&str, i32); 10] = [
     ("z", 0),
@@ -161,7 +36,7 @@ const ZONES: [(&str, i32); 10] = [
 
 pub(super) fn meaning(word: &str) -> Option<Word> {
     let word = fold(word);
-    if RELATIVE.contains(&word.as_str()) {
+    if holds(RELATIVE, &word) {
         return Some(Word::Relative);
     }
     if let Some((_, hours)) = ZONES.iter().find(|(zone, _)| *zone == word) {
@@ -170,7 +45,11 @@ pub(super) fn meaning(word: &str) -> Option<Word> {
     if let Some(month) = month(&word) {
         return Some(Word::Month(month));
     }
-    FILLERS.contains(&word.as_str()).then_some(Word::Filler)
+    holds(FILLERS, &word).then_some(Word::Filler)
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
 }
 
 /// A month by its whole name, a case of it, or the usual short form.
@@ -203,7 +82,7 @@ fn month(word: &str) -> Option<i8> {
             && word.strip_prefix(stem).is_some_and(|ending| ending.chars().count() == 1);
         name.starts_with(word) || in_a_case
     };
-    let found = NAMES.iter().position(|names| names.iter().any(|name| fits(name)))?;
+    let found = NAMES.iter().position(|names| names.iter().any(fits))?;
     Some(found as i8 + 1)
 }
 

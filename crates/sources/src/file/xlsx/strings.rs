@@ -115,7 +115,11 @@ impl Strings {
 pub(super) fn add_text(text: &mut String, length: &mut u64, part: &str, cap: usize) {
     *length += part.len() as u64;
     let room = cap.saturating_sub(text.len());
-    text.push_str(&part[..part.floor_char_boundary(room.min(part.len()))]);
+    let mut end = room.min(part.len());
+    while !part.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.push_str(&part[..end]);
 }
 
 struct Limited<R> {
