@@ -20,11 +20,11 @@ pub(crate) async fn stream(
     State(web): State<Web>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
     let actor = cx.actor()?.clone();
-    let mut stopping = web.stopping();
+    let mut stopped = web.stopped.clone();
     let over = async move {
         tokio::select! {
             () = tokio::time::sleep(LONGEST) => {}
-            _ = stopping.wait_for(|stop| *stop) => {}
+            Ok(_) = stopped.wait_for(|stop| *stop) => {}
         }
     };
     let events = BroadcastStream::new(web.app.live.subscribe()).filter_map(move |live| {
