@@ -80,8 +80,8 @@ fn xlsx(folder: &Path, rows: usize) -> PathBuf {
 #[test]
 fn memory_does_not_grow_with_the_file() {
     let folder = tempfile::tempdir().unwrap();
-    let makers: [(fn(&Path, usize) -> PathBuf, u64); 3] =
-        [(csv, 120_000), (jsonl, 120_000), (xlsx, 60_000)];
+    type Make = fn(&Path, usize) -> PathBuf;
+    let makers: [(Make, u64); 3] = [(csv, 120_000), (jsonl, 120_000), (xlsx, 60_000)];
     for (make, rows) in makers {
         let (small, large) = (make(folder.path(), 5_000), make(folder.path(), rows as usize));
         let first = peak(|| assert_eq!(read(&small).ok, 5_000));
