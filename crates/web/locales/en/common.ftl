@@ -14,6 +14,7 @@ skip = Skip to the content
 to-home = Go home
 close = Close
 save = Save
+saved = Saved.
 cancel = Cancel
 copied = Copied
 language = Language

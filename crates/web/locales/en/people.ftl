@@ -13,7 +13,6 @@ welcome-done = The desk is yours. Begin with the brands in the settings, or load
 password-help = At least { $n } characters. A phrase of several words beats one clever word.
 zone = Time zone
 zone-help = For example Europe/Chisinau. Your pages show due times in it.
-saved = Saved.
 me-look = Language and look
 me-old-password = Present password
 me-new-password = New password

@@ -14,6 +14,7 @@ skip = Direct la conținut
 to-home = Pagina de start
 close = Închide
 save = Salvează
+saved = Salvat.
 cancel = Renunță
 copied = Copiat
 language = Limba

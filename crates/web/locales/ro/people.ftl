@@ -13,7 +13,6 @@ welcome-done = Biroul este al dumneavoastră. Începeți cu brandurile din setă
 password-help = Cel puțin { $n } caractere. O frază din câteva cuvinte e mai bună decât un cuvânt isteț.
 zone = Fusul orar
 zone-help = De exemplu Europe/Chisinau. După el se arată termenele pe paginile dumneavoastră.
-saved = Salvat.
 me-look = Limba și aspectul
 me-old-password = Parola actuală
 me-new-password = Parola nouă

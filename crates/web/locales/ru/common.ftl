@@ -14,6 +14,7 @@ skip = Сразу к содержанию
 to-home = На главную
 close = Закрыть
 save = Сохранить
+saved = Сохранено.
 cancel = Отмена
 copied = Скопировано
 language = Язык
