@@ -55,7 +55,7 @@ fn event(cx: &Cx, actor: &Actor, live: &Live) -> Option<Event> {
             changed("case".to_owned())
         }
         Topic::Alarm { number, broken, .. } => {
-            let key = if *broken { "alarm-broken" } else { "alarm-soon" };
+            let key = if *broken { "home-alarm-broken" } else { "home-alarm-soon" };
             let text = cx.t.a(key, [("number", number.to_string())]);
             let alarm = serde_json::json!({ "text": text, "href": format!("/cases/{number}") });
             Some(Event::default().event("alarm").data(alarm.to_string()))
