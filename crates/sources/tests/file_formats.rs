@@ -204,6 +204,23 @@ fn a_scale_of_ten_is_seen_and_said() {
 }
 
 #[test]
+fn rare_but_ordinary_cells() {
+    let row = one("Отзыв покупателя;Товар;Дата\n\"раз\rдва\";чайник;0000-00-00 00:00:00\n");
+    assert_eq!((row.text.as_str(), row.posted_at), ("раз\nдва", None));
+    assert_eq!(row.extra, [("Товар".to_owned(), "чайник".to_owned())]);
+    let mut utf16 = options();
+    utf16.encoding = Some("utf-16".into());
+    let text = "\u{feff}отзыв\nхорошо\n".encode_utf16().flat_map(u16::to_be_bytes);
+    assert_eq!(import(text.collect::<Vec<u8>>(), utf16).next().unwrap().unwrap().text, "хорошо");
+    let id = "12345678901234567";
+    let book = xlsx(&[
+        vec![Cell::Text("id"), Cell::Text("text")],
+        vec![Cell::Number(id), Cell::Text("ok then")],
+    ]);
+    assert_eq!(one(book).external_id.as_deref(), Some(id));
+}
+
+#[test]
 fn date_and_time_in_two_columns() {
     let row = one("Дата;Время;Отзыв\n01.05.2024;14:05;Долго ждали\n");
     assert_eq!(row.posted_at.unwrap().to_string(), "2024-05-01T11:05:00Z");

@@ -154,6 +154,13 @@ fn what_was_set_aside_is_corrected_and_imported_again() {
     let row = rows(corrected).remove(0).unwrap();
     assert_eq!((row.text.as_str(), row.external_id.as_deref()), ("=1+1 плохо", Some("1")));
     assert!(row.extra.is_empty());
+    // A second round keeps the columns in their places.
+    let (again, _) = set_aside(text, "ru");
+    assert!(again.contains(";1;вчера;'=1+1 плохо;"), "{again}");
+    let headerless = "5,2024-05-01,works well enough\n".repeat(9) + "4,yesterday,came late again\n";
+    let (text, _) = set_aside(headerless, "en");
+    let row = rows(text.replace("yesterday", "2024-05-02")).remove(0).unwrap();
+    assert_eq!((row.text.as_str(), row.posted_at.is_some()), ("came late again", true));
     let (nothing, _) = set_aside("отзыв\nхорошо\n", "ro");
     assert_eq!(nothing, "");
 }

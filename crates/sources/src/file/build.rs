@@ -158,7 +158,8 @@ fn add_sides(text: &mut String, sides: [Option<(&String, String)>; 2]) {
 }
 
 fn moment(date: Option<&str>, time: Option<&str>, plan: &Plan) -> Result<Option<When>, Reason> {
-    let date = date.filter(|date| !is_nothing(date));
+    // The last is what MySQL writes for "no date".
+    let date = date.filter(|date| !is_nothing(date) && !date.starts_with("0000-00-00"));
     let order = plan.order.order();
     match (date, time.filter(|time| !is_nothing(time))) {
         (None, _) => Ok(None),

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 pub(crate) fn text(cell: &str, flags: &mut Flags) -> String {
     let (plain, html) = to_plain(cell);
     flags.html_removed |= html;
-    let plain = plain.replace("\r\n", "\n");
+    let plain = plain.replace("\r\n", "\n").replace('\r', "\n");
     let unwanted = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     let clean = if plain.contains(unwanted) {
         flags.controls_removed = true;

@@ -55,9 +55,14 @@ pub(crate) fn chosen(label: &str, sample: &[u8]) -> Option<Charset> {
     if !encoding.is_ascii_compatible() && ![UTF_16LE, UTF_16BE].contains(&encoding) {
         return None;
     }
-    let mark = match Encoding::for_bom(sample) {
-        Some((marked, length)) if marked == encoding => length as u64,
-        _ => 0,
+    let wide = [UTF_16LE, UTF_16BE];
+    let (encoding, mark) = match Encoding::for_bom(sample) {
+        Some((marked, length)) if marked == encoding => (encoding, length as u64),
+        // "utf-16" alone does not say which end comes first; the mark does.
+        Some((marked, length)) if wide.contains(&marked) && wide.contains(&encoding) => {
+            (marked, length as u64)
+        }
+        _ => (encoding, 0),
     };
     Some(Charset { encoding, mark, certain: true })
 }

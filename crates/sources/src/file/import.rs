@@ -16,6 +16,9 @@ use std::io;
 /// Rows kept to look at and to show.
 const SAMPLE: usize = 200;
 
+/// The sample ends earlier when its rows are this large together.
+const SAMPLE_BYTES: usize = 2 * 1024 * 1024;
+
 /// Rows over which dates and ratings are judged.
 const JUDGED: usize = 20_000;
 
@@ -212,10 +215,16 @@ impl Iterator for Import {
 
 /// The first rows. A file that breaks off here may still have good rows before.
 fn head(table: &mut Table) -> io::Result<Vec<Record>> {
-    let mut sample = Vec::new();
-    while sample.len() < SAMPLE {
+    let mut sample: Vec<Record> = Vec::new();
+    let mut bytes = 0;
+    while sample.len() < SAMPLE && bytes < SAMPLE_BYTES {
         match table.next() {
-            Ok(Some(record)) => sample.push(record),
+            Ok(Some(record)) => {
+                bytes += record.cells.iter().map(String::len).sum::<usize>();
+                bytes +=
+                    record.more.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
+                sample.push(record);
+            }
             Ok(None) => break,
             Err(error) if sample.is_empty() => return Err(error),
             Err(_) => break,
@@ -245,7 +254,7 @@ fn judge(
     let mut evidences = Evidences::default();
     let data = sample.iter().filter(|record| record.row > plan.header_row);
     data.for_each(|record| evidences.see(record, plan));
-    if evidences.are_worth_more() && sample.len() == SAMPLE {
+    if evidences.are_worth_more() {
         table.rewind()?;
         evidences = Evidences::default();
         for _ in 0..JUDGED {

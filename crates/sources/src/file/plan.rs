@@ -81,7 +81,8 @@ pub(crate) fn plan(
     let named = keyed || place.is_some();
     let set_aside = headers.iter().any(|name| name == set_aside::ROW);
     let mut columns = by_names(headers, named);
-    let blind = !columns.iter().any(|column| column.by == Guess::Header);
+    let told = |column: &Mapped| column.by == Guess::Header && column.field != Field::Ignore;
+    let blind = !columns.iter().any(told);
     by_content(&mut columns, &data, blind);
     // A lone column of times is a column of dates.
     if !columns.iter().any(|column| column.field == Field::PostedAt)
@@ -163,9 +164,6 @@ fn header_place(sample: &[Record], wish: Option<bool>) -> Option<usize> {
     let known = |record: &Record| {
         let meanings = record.cells.iter().filter_map(|cell| header::meaning(cell));
         let mut fields: Vec<Field> = meanings.map(|found| found.0).collect();
-        fields.extend(
-            record.cells.iter().any(|cell| cell == set_aside::ROW).then_some(Field::Ignore),
-        );
         fields.sort_unstable();
         fields.dedup();
         fields.len()
@@ -173,21 +171,30 @@ fn header_place(sample: &[Record], wish: Option<bool>) -> Option<usize> {
     let best = (first..sample.len().min(10))
         .filter(|at| short_cells(&sample[*at].cells))
         .max_by_key(|at| (known(&sample[*at]), std::cmp::Reverse(*at)));
-    if let Some(at) = best.filter(|at| known(&sample[*at]) >= 2) {
+    let own = |record: &Record| record.cells.iter().any(|cell| cell == set_aside::ROW);
+    // Only a title or a note stands above a header, never a row as full as it is.
+    let filled =
+        |record: &Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let on_top = |at: usize| sample[..at].iter().all(|above| filled(above) < filled(&sample[at]));
+    if let Some(at) = best.filter(|at| known(&sample[*at]) >= 2 || own(&sample[*at]))
+        && on_top(at)
+    {
         return Some(at);
     }
     let cells = &sample[first].cells;
     if wish == Some(true) {
         return Some(first);
     }
-    let exact =
-        cells.iter().any(|cell| header::meaning(cell).is_some_and(|found| found.1 == Sure::ByName));
+    let several = cells.len() > 1;
+    let exact = cells
+        .iter()
+        .any(|cell| header::meaning(cell).is_some_and(|found| found.1 == Sure::ByName || several));
     let rest: Vec<&Record> = sample[first + 1..].iter().collect();
     let differs = (0..cells.len()).any(|at| {
         Look::at(rest.iter().filter_map(|record| record.cells.get(at)).map(String::as_str))
             .is_data()
     });
-    (names_only(cells) && (exact || differs && cells.len() > 1)).then_some(first)
+    (names_only(cells) && (exact || differs && several)).then_some(first)
 }
 
 /// Most cells are filled, and with short words.

@@ -17,7 +17,8 @@ pub(crate) fn is_own(header: &str) -> bool {
 
 pub struct SetAside<W: Write> {
     table: CsvTable<W>,
-    columns: usize,
+    /// Which of the file's columns are its own and not ours from an earlier round.
+    kept: Vec<bool>,
     lang: String,
     started: Option<Vec<String>>,
 }
@@ -26,15 +27,10 @@ impl<W: Write> SetAside<W> {
     /// `headers` as [`super::Import::headers`] gives them; `lang` is `ru`, `en` or `ro`.
     /// Nothing is written before the first row.
     pub fn new(out: W, headers: &[String], lang: &str) -> Self {
-        let own = |name: &&String| !is_own(name);
-        let headers: Vec<String> = headers.iter().filter(own).cloned().collect();
-        let columns = headers.len();
-        SetAside {
-            table: csv_writer(out, lang),
-            columns,
-            lang: lang.to_owned(),
-            started: Some(headers),
-        }
+        let kept: Vec<bool> = headers.iter().map(|name| !is_own(name)).collect();
+        let headers = pick(headers, &kept).cloned().collect();
+        let (lang, started) = (lang.to_owned(), Some(headers));
+        SetAside { table: csv_writer(out, &lang), kept, lang, started }
     }
 
     pub fn add(&mut self, bad: &Bad) -> io::Result<()> {
@@ -44,8 +40,9 @@ impl<W: Write> SetAside<W> {
         }
         let mut cells =
             vec![bad.row.to_string(), bad.reason.code().to_owned(), bad.reason.say(&self.lang)];
-        cells.extend(bad.cells.iter().take(self.columns).cloned());
-        cells.resize(3 + self.columns, String::new());
+        cells.extend(pick(&bad.cells, &self.kept).cloned());
+        let own = self.kept.iter().filter(|kept| **kept).count();
+        cells.resize(3 + own, String::new());
         cells.push(bad.raw.clone());
         self.table.row(cells)
     }
@@ -54,4 +51,8 @@ impl<W: Write> SetAside<W> {
     pub fn finish(self) -> io::Result<W> {
         self.table.finish()
     }
+}
+
+fn pick<'c>(cells: &'c [String], kept: &'c [bool]) -> impl Iterator<Item = &'c String> {
+    cells.iter().zip(kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell)
 }

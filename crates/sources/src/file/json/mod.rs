@@ -151,7 +151,7 @@ impl JsonReader {
         let (row, head) = (self.row, &piece.bytes[..piece.bytes.len().min(RAW)]);
         let broken = |reason| Record::broken(row, offset, reason, self.charset.decode_lossy(head));
         if !piece.closed && piece.again.is_none() {
-            return broken(Reason::BrokenOff { detail: "JSON: }".into() });
+            return broken(Reason::BrokenOff { detail: "a bracket is never closed".into() });
         }
         if piece.length > self.limits.record as u64 {
             let limit = self.limits.record as u64;

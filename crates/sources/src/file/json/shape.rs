@@ -1,5 +1,8 @@
 //! How a JSON file arranges its reviews, seen from its first bytes.
 
+use crate::file::Field;
+use crate::file::header::meaning;
+
 /// `start` is the offset of the first value in source bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shape {
@@ -70,29 +73,43 @@ fn object(sample: &[u8], first: usize) -> Shape {
     }
 }
 
-/// `{"reviews": [ {…}, … ]}`: where the first list of objects begins.
+/// `{"reviews": [ {…}, … ]}`: where the list of objects begins, by its name where a
+/// name says so, else the first one.
 fn wrapped(sample: &[u8]) -> Option<usize> {
     let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
+    let (mut first, mut name_at, mut name) = (None, 0, &sample[..0]);
     for (at, &byte) in sample.iter().enumerate() {
         match byte {
             _ if escaped => escaped = false,
             b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
+            b'"' => {
+                in_string = !in_string;
+                if in_string {
+                    name_at = at + 1;
+                } else if depth == 1 {
+                    name = &sample[name_at..at];
+                }
+            }
             _ if in_string => {}
             b'[' if depth == 1 && sample.get(skip_space(sample, at + 1)) == Some(&b'{') => {
-                return Some(at + 1);
+                let name = String::from_utf8_lossy(name);
+                if meaning(&name).is_some_and(|found| found.0 == Field::Text) {
+                    return Some(at + 1);
+                }
+                first.get_or_insert(at + 1);
+                depth += 1;
             }
             b'{' | b'[' => depth += 1,
             b'}' | b']' => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    return None;
+                    break;
                 }
             }
             _ => {}
         }
     }
-    None
+    first
 }
 
 fn skip_space(sample: &[u8], from: usize) -> usize {

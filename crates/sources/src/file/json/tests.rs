@@ -28,6 +28,7 @@ fn lines_arrays_and_wrapped_arrays() {
     check("{\"a\":1}\n\n{\"a\":\"x\\ny\"}\n", &["a=1", "", "a=x\ny"]);
     check("[{\"a\":1},\n {\"a\":{\"b\":[1,\"c\"]}}]\n", &["a=1", "a.b=1, c"]);
     check("{\"total\":2,\"reviews\":[{\"a\":\"]\"},{\"a\":null}],\"x\":1}", &["a=]", "a="]);
+    check("{\"tags\":[{\"t\":1}],\"reviews\":[{\"a\":1}]}", &["a=1"]);
     check("{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n", &["a=1", "a=2"]);
     check("{\"a\":1,\"a\":2}", &["a=1 a=2"]);
     check("[]", &[]);

@@ -56,10 +56,12 @@ impl Styles {
         let Ok(number) = text.parse::<f64>() else {
             return text.to_owned();
         };
+        let is_long_id = text.len() > 15 && text.bytes().all(|byte| byte.is_ascii_digit());
         let is_date = style.and_then(|style| self.dates.get(style)).copied().unwrap_or(false);
         let shift = if self.from_1904 { 1462.0 } else { 0.0 };
         match dates::from_serial(number + shift) {
             Some(date) if is_date => date.to_string(),
+            _ if is_long_id => text.to_owned(),
             _ if number.abs() < 1e15 && number.fract() == 0.0 => format!("{number:.0}"),
             _ if text.contains(['e', 'E']) || text.len() > 15 => number.to_string(),
             _ => text.to_owned(),
