@@ -21,5 +21,5 @@ pub use upload::{Incoming, begin};
 /// What a file is and what its columns mean, as `sources` reads it.
 pub use sources::file::{
     Assign, AssignError, Bad, DateOrder, Field, Format, Guess, Mapped, OrderDecision, Preview, Row,
-    Warning,
+    Warning, display_safe,
 };

@@ -58,7 +58,11 @@ impl Incoming {
         self.bytes += bytes.len() as u64;
         let most = self.app.settings.max_upload as u64;
         if self.bytes > most {
-            return Err(AppError::invalid_with("file", "file-too-large", most / (1024 * 1024)));
+            return Err(AppError::invalid_with(
+                "file",
+                "file-too-large",
+                format!("> {} MB", most / (1024 * 1024)),
+            ));
         }
         self.hash.update(bytes);
         Ok(self.file.write_all(bytes).await?)
@@ -69,7 +73,7 @@ impl Incoming {
         importable(&self.actor, brand)?;
         let source_name = source_name(source, name)?;
         if self.bytes == 0 {
-            return Err(AppError::invalid("file", "file-empty"));
+            return Err(AppError::invalid_with("file", "file-empty", file_name(name)));
         }
         self.file.flush().await?;
         self.file.sync_all().await?;
