@@ -2,13 +2,21 @@
 
 mod case;
 mod cases;
+mod export;
 #[cfg(debug_assertions)]
 pub(crate) mod gallery;
 mod home;
+pub(crate) mod import;
 mod me;
+mod mention;
+pub(crate) mod mentions;
 mod preferences;
+mod search;
+mod settings;
 mod sign_in;
+mod views;
 mod welcome;
+mod wishes;
 
 use crate::Web;
 use axum::Router;
@@ -20,11 +28,19 @@ pub(crate) fn routes() -> Router<Web> {
     let routes = Router::new()
         .merge(case::routes())
         .merge(cases::routes())
+        .merge(export::routes())
         .merge(home::routes())
+        .merge(import::routes())
         .merge(me::routes())
+        .merge(mention::routes())
+        .merge(mentions::routes())
         .merge(preferences::routes())
+        .merge(search::routes())
+        .merge(settings::routes())
         .merge(sign_in::routes())
-        .merge(welcome::routes());
+        .merge(views::routes())
+        .merge(welcome::routes())
+        .merge(wishes::routes());
     #[cfg(debug_assertions)]
     let routes = routes.merge(gallery::routes());
     routes

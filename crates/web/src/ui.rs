@@ -68,6 +68,11 @@ impl Errors {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// All of them, for a page without a place beside each field.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, text)| text.as_str())
+    }
 }
 
 /// Label and certainty of one reading. `code` is the domain's word: "negative", "complaint".
