@@ -42,8 +42,6 @@ impl Workers {
 
 /// Sleeps, unless told to stop. `true`: stop now.
 async fn stopped_within(stop: &mut Stop, time: Duration) -> bool {
-    tokio::select! {
-        () = tokio::time::sleep(time) => *stop.borrow(),
-        _ = stop.wait_for(|stop| *stop) => true,
-    }
+    // Cut short by the word to stop; in time otherwise.
+    tokio::time::timeout(time, stop.wait_for(|stop| *stop)).await.is_ok()
 }

@@ -1,0 +1,69 @@
+//! The commands of `redress`, one file each.
+
+mod cases;
+mod demo;
+mod doctor;
+mod import;
+mod mentions;
+mod model;
+mod rebuild;
+mod serve;
+
+use crate::config::Config;
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A self-hosted desk for conflicts with clients.
+#[derive(Parser)]
+#[command(version, about)]
+pub struct Args {
+    /// The configuration; without it `redress.toml` in this folder, if it is there.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open the desk.
+    Serve(serve::Serve),
+    /// Open a desk with an example company and real reviews, to look around.
+    Demo(demo::Demo),
+    /// Bring reviews in from a CSV, JSONL or XLSX file.
+    Import(import::Import),
+    /// Look at cases.
+    #[command(subcommand)]
+    Cases(cases::Cases),
+    /// Look at mentions.
+    #[command(subcommand)]
+    Mentions(mentions::Mentions),
+    /// Train or measure the model that reads.
+    #[command(subcommand)]
+    Model(model::Model),
+    /// Recreate every list from the journal.
+    Rebuild(rebuild::Rebuild),
+    /// Say what is wrong with the configuration.
+    Doctor(doctor::Doctor),
+}
+
+pub async fn run(args: Args) -> Result<ExitCode> {
+    let file = args.config.as_deref();
+    if let Command::Doctor(doctor) = args.command {
+        return doctor.run(file).await;
+    }
+    let config = Config::load(file)?;
+    match args.command {
+        Command::Serve(serve) => serve.run(config).await,
+        Command::Demo(demo) => demo.run(config).await,
+        Command::Import(import) => import.run(config).await,
+        Command::Cases(cases) => cases.run(config).await,
+        Command::Mentions(mentions) => mentions.run(config).await,
+        Command::Model(model) => model.run(),
+        Command::Rebuild(rebuild) => rebuild.run(config).await,
+        Command::Doctor(_) => unreachable!("handled above"),
+    }?;
+    Ok(ExitCode::SUCCESS)
+}
