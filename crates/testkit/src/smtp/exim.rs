@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running server; dropping it stops it and removes its files.
 pub struct SmtpServer {
-    _peer: Peer,
+    peer: Option<Peer>,
     dir: PathBuf,
     port: u16,
     tls_port: u16,
@@ -79,7 +79,7 @@ impl SmtpServer {
         let arguments = ["-C", config.to_str().context("a temporary directory in UTF-8")?, "-bdf"];
         let mut server = Peer::start(PROGRAM, &arguments, &dir, "TERM")?;
         server.wait(|_| greeting(port).filter(|greeting| greeting.contains(&name)))?;
-        Ok(Self { _peer: server, dir, port, tls_port })
+        Ok(Self { peer: Some(server), dir, port, tls_port })
     }
 
     /// Plain, with STARTTLS on offer; on 127.0.0.1, the certificate says `localhost`.
@@ -110,7 +110,6 @@ impl SmtpServer {
             std::thread::sleep(Duration::from_millis(10));
         }
         let mut files: Vec<PathBuf> = entries(&self.dir.join("mail/new"));
-        // Exim begins the names with seconds and microseconds: "1763756400.H123P456".
         files.sort_by_key(|file| arrival(file));
         files.iter().map(|file| mail(&fs::read(file).expect("read a delivered letter"))).collect()
     }
@@ -122,8 +121,30 @@ impl SmtpServer {
         read("main") + &read("panic")
     }
 
+    /// Whether any process of this server is left; its configuration is in their command lines.
+    fn in_use(&self) -> bool {
+        let dir = self.dir.to_string_lossy();
+        entries(Path::new("/proc")).iter().any(|process| {
+            let command = fs::read(process.join("cmdline")).unwrap_or_default();
+            String::from_utf8_lossy(&command).contains(&*dir)
+        })
+    }
+
     fn spool_is_empty(&self) -> bool {
         entries(&self.dir.join("spool/input")).is_empty()
+    }
+}
+
+impl Drop for SmtpServer {
+    fn drop(&mut self) {
+        drop(self.peer.take());
+        // A session cut short takes its time to write a last line into the log,
+        // and makes the directory anew for it.
+        let start = Instant::now();
+        while self.in_use() && start.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        fs::remove_dir_all(&self.dir).ok();
     }
 }
 
@@ -160,18 +181,18 @@ queue_only = false
 
 begin acl
 take:
-  accept
+  accept set acl_m_arrived = $tod_epoch_l
 
 begin routers
 everyone:
   driver = accept
-  address_data = $local_part@$domain
   transport = maildir
 
 begin transports
 maildir:
   driver = appendfile
   maildir_format
+  maildir_tag = :$acl_m_arrived
   directory = {dir}/mail
   create_directory
   return_path_add
@@ -255,12 +276,11 @@ fn entries(dir: &Path) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
-fn arrival(file: &Path) -> (u64, u64) {
-    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let number = |text: &str| {
-        text.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap_or(0)
-    };
-    (number(&name), name.split_once(['H', 'M']).map_or(0, |(_, rest)| number(rest)))
+/// Deliveries overtake each other; the configuration lets names end with the
+/// microsecond in which the letter was announced.
+fn arrival(file: &Path) -> u64 {
+    let name = file.to_string_lossy();
+    name.rsplit_once(':').and_then(|(_, arrived)| arrived.parse().ok()).unwrap_or(0)
 }
 
 fn mail(raw: &[u8]) -> Mail {
