@@ -14,10 +14,10 @@ use anyhow::{Context, bail};
 use crate::bench::http::Connection;
 use crate::steps::must;
 
-/// Builds the program as its users do, and says where it lies. `REDRESS_PROGRAM`
+/// Builds the program as its users do, and says where it lies. `XTASK_PROGRAM`
 /// names one that is built already.
 pub fn build() -> anyhow::Result<PathBuf> {
-    if let Some(program) = std::env::var_os("REDRESS_PROGRAM") {
+    if let Some(program) = std::env::var_os("XTASK_PROGRAM") {
         return Ok(std::path::absolute(PathBuf::from(program))?);
     }
     must(Command::new("cargo").args(["build", "--release", "--locked", "--package", "redress"]))?;

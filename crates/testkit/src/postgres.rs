@@ -15,7 +15,7 @@ use crate::peer::{self, Peer};
 
 /// Names the socket directory of a server that already runs: `cargo xtask
 /// test` starts one for all test processes and sets this.
-pub const SHARED: &str = "REDRESS_TEST_POSTGRES";
+pub const SHARED: &str = "TESTKIT_POSTGRES";
 
 const HINT: &str =
     "PostgreSQL is not installed; `apt-get install postgresql-15` or `cargo xtask test` does it";
