@@ -65,7 +65,10 @@ impl Config {
             // Figment passes over a missing file in silence.
             Some(file) if !file.is_file() => bail!("there is no file {}", file.display()),
             Some(file) => figment = figment.merge(Toml::file_exact(file)),
-            None => figment = figment.merge(Toml::file_exact(USUAL_FILE)),
+            None if Path::new(USUAL_FILE).is_file() => {
+                figment = figment.merge(Toml::file_exact(USUAL_FILE));
+            }
+            None => {}
         }
         let config: Config = figment
             .merge(Env::prefixed("REDRESS_").split("__"))
