@@ -112,7 +112,4 @@ invalid-file-locked = The workbook is locked with a password. Save it without on
 invalid-file-no-such-sheet = There is no such sheet. There are: { $detail }.
 invalid-file-unknown-encoding = The encoding “{ $detail }” cannot be read.
 invalid-file-bad-delimiter = “{ $detail }” cannot be a delimiter.
-invalid-no-text-column = Say which column holds the text of the review or its rating.
-invalid-no-such-column = The file has no column “{ $detail }”.
-invalid-source-of-another-kind = There is a source of this name that takes no files. Choose another name.
 invalid-mostly-unreadable = Next to no row could be read, so the import was stopped. Check the columns and import the file again.

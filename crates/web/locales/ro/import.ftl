@@ -114,7 +114,4 @@ invalid-file-locked = Registrul este protejat cu parolă. Salvați-l fără paro
 invalid-file-no-such-sheet = Nu există o asemenea foaie. Există: { $detail }.
 invalid-file-unknown-encoding = Codificarea „{ $detail }” nu poate fi citită.
 invalid-file-bad-delimiter = „{ $detail }” nu poate fi separator.
-invalid-no-text-column = Arătați coloana cu textul recenziei sau cu nota.
-invalid-no-such-column = Fișierul nu are coloana „{ $detail }”.
-invalid-source-of-another-kind = Există deja o sursă cu acest nume, care nu primește fișiere. Alegeți alt nume.
 invalid-mostly-unreadable = Aproape niciun rând nu s-a putut citi, așa că încărcarea a fost oprită. Verificați coloanele și încărcați fișierul din nou.

@@ -114,7 +114,4 @@ invalid-file-locked = Книга закрыта паролем. Сохранит
 invalid-file-no-such-sheet = Такого листа нет. Есть: { $detail }.
 invalid-file-unknown-encoding = Кодировку «{ $detail }» прочитать нельзя.
 invalid-file-bad-delimiter = «{ $detail }» не может быть разделителем.
-invalid-no-text-column = Укажите столбец с текстом отзыва или с оценкой.
-invalid-no-such-column = Столбца «{ $detail }» в файле нет.
-invalid-source-of-another-kind = Источник с таким названием уже есть, и файлы в него не загружаются. Дайте другое название.
 invalid-mostly-unreadable = Почти ни одна строка не читается, загрузка остановлена. Проверьте столбцы и загрузите файл снова.
