@@ -66,6 +66,7 @@ mentions-seen-of = Seen: { $author }
 
 # One mention
 mention-of = Mention by { $author }
+mention-title = Mention without a name
 mention-nameless = no name
 mention-no-text = No text, only a rating.
 mention-read-as = How it was read

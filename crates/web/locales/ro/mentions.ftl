@@ -67,6 +67,7 @@ mentions-seen-of = Văzută: { $author }
 
 # O mențiune
 mention-of = Mențiune de la { $author }
+mention-title = Mențiune fără nume
 mention-nameless = fără nume
 mention-no-text = Fără text, doar o notă.
 mention-read-as = Cum a fost citită

@@ -67,6 +67,7 @@ mentions-seen-of = Просмотрено: { $author }
 
 # Одно упоминание
 mention-of = Упоминание: { $author }
+mention-title = Упоминание без имени
 mention-nameless = без имени
 mention-no-text = Текста нет, только оценка.
 mention-read-as = Как это прочитано

@@ -98,7 +98,10 @@ impl Mention {
     }
 
     fn heading(&self) -> String {
-        self.t.a("mention-of", [("author", self.author())])
+        match self.m.author.is_empty() {
+            true => self.t.s("mention-title"),
+            false => self.t.a("mention-of", [("author", self.m.author.as_str())]),
+        }
     }
 
     fn place(&self) -> String {

@@ -188,7 +188,9 @@ pub(super) fn size(t: &T, bytes: i64) -> String {
         _ => {
             let tenths = (bytes * 10 + 524_288) / 1_048_576;
             let mark = if t.lang == crate::Lang::En { '.' } else { ',' };
-            t.a("size-mb", [("n", format!("{}{mark}{}", tenths / 10, tenths % 10))])
+            let whole = (tenths / 10).to_string();
+            let n = if tenths % 10 == 0 { whole } else { format!("{whole}{mark}{}", tenths % 10) };
+            t.a("size-mb", [("n", n)])
         }
     }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Picks {
 /// Fields of the bar that are folded away until one of them is set.
 pub(crate) fn hidden(f: &Filter) -> usize {
     let lists = [
+        f.intents.len(),
+        f.ratings.len(),
         f.sources.len(),
         f.langs.len(),
         f.visibility.len(),
