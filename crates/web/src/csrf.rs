@@ -12,7 +12,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-/// A form whose token was right. For repeated fields take `CsrfForm<Vec<(String, String)>>`.
+/// A form whose token was right; the token itself is taken out. A lone button is `CsrfForm<()>`,
+/// repeated fields come as `CsrfForm<Vec<(String, String)>>`.
 pub struct CsrfForm<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CsrfForm<T> {
@@ -28,7 +29,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for CsrfForm<T> {
         if !cx.csrf_is(&token.csrf) {
             return Err(Problem::StaleForm);
         }
-        Ok(CsrfForm(parse(&headers, bytes).await?))
+        Ok(CsrfForm(parse(&headers, without_token(&bytes)).await?))
     }
 }
 
@@ -68,6 +69,11 @@ pub(crate) fn token(seed: &str, session: &str) -> String {
 struct TokenField {
     #[serde(rename = "_csrf", default)]
     csrf: String,
+}
+
+fn without_token(body: &[u8]) -> Bytes {
+    let fields = body.split(|b| *b == b'&').filter(|f| !f.starts_with(b"_csrf="));
+    fields.collect::<Vec<_>>().join(&b'&').into()
 }
 
 /// Lets axum read a buffered body once more, with its own rules about the content type.

@@ -40,7 +40,11 @@ impl T {
     /// The text under `key` with arguments: `{{ t.a("cases-count", [("n", n)]) }}`.
     /// Arguments of different types go in a tuple of pairs: `(("n", 3), ("who", name))`.
     pub fn a(&self, key: &str, args: impl Args) -> String {
-        LOCALES.lookup_with_args(self.lang.id(), key, &args.into_map())
+        let mut args = args.into_map();
+        if self.lang == Lang::Ro {
+            args.values_mut().for_each(mend_romanian_plural);
+        }
+        LOCALES.lookup_with_args(self.lang.id(), key, &args)
     }
 
     /// The text of a code: `t.of("tone", "negative")` is `tone-negative`, `t.of("stage", "fact_finding")`
@@ -162,6 +166,17 @@ fn group_numbers<M>(value: &FluentValue, _: &M) -> Option<String> {
     }
 }
 
+/// CLDR: 101–119 and so on are `few` in Romanian, without "de". `intl_pluralrules` 7.0 forgets the
+/// `% 100`, but knows that a number with visible decimals is `few`; none are shown here.
+fn mend_romanian_plural(value: &mut FluentValue) {
+    if let FluentValue::Number(n) = value
+        && n.value > 100.0
+        && (1.0..=19.0).contains(&(n.value % 100.0))
+    {
+        n.options.minimum_fraction_digits = Some(1);
+    }
+}
+
 /// Groups from five digits on, as Russian and Romanian do: 9999, 10 000.
 fn group(number: i64, separator: &str) -> String {
     let digits = number.unsigned_abs().to_string();
@@ -196,7 +211,10 @@ mod tests {
         assert_eq!(cases(Lang::Ro, 1), "1 caz");
         assert_eq!(cases(Lang::Ro, 2), "2 cazuri");
         assert_eq!(cases(Lang::Ro, 20), "20 de cazuri");
+        assert_eq!(cases(Lang::Ro, 101), "101 cazuri");
         assert_eq!(cases(Lang::Ro, 119), "119 cazuri");
+        assert_eq!(cases(Lang::Ro, 120), "120 de cazuri");
+        assert_eq!(cases(Lang::Ro, 1100), "1100 de cazuri");
         assert_eq!(cases(Lang::Ro, 12345), "12\u{202f}345 de cazuri");
     }
 

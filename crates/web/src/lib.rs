@@ -38,7 +38,7 @@
 //! ```
 //! `Cx` also has `signed_in()`, `fragment(&template)` (a piece for the script), `redirect(path)`,
 //! `path`, `t`. Every POST takes `CsrfForm<T>`; repeated fields come as
-//! `CsrfForm<Vec<(String, String)>>`, files as `CsrfMultipart` (the token is the first field).
+//! `CsrfForm<Vec<(String, String)>>`, a lone button as `CsrfForm<()>`, files as `CsrfMultipart` (the token is the first field).
 //! `Caller { address, agent }` says from where a request comes. A page that other sites may embed
 //! answers `(headers::embeddable(), cx.render(…))`. `rows::{mention, case, owed}` turn what `app`
 //! returns into rows for the components.

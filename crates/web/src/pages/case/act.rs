@@ -123,7 +123,7 @@ pub(super) async fn contact(
 ) -> Result<Response, Problem> {
     let case = find(&web, &cx, &id).await?;
     match cases::contact(&web.app, cx.actor()?, case, &f.name, &f.email, &f.phone).await {
-        Ok(()) => Ok(cx.redirect_with(&format!("/cases/{id}"), FlashKind::Good, cx.t.s("preferences-saved"))),
+        Ok(()) => Ok(cx.redirect_with(&format!("/cases/{id}"), FlashKind::Good, cx.t.s("saved"))),
         Err(AppError::Invalid(wrong)) => {
             let errors = Errors::from_app(&cx.t, &wrong);
             draw_page(&web, &cx, case, Shown { errors, ..Shown::default() }).await
