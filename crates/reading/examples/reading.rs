@@ -14,8 +14,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let here = Path::new(env!("CARGO_MANIFEST_DIR"));
             let mut options =
                 TrainOptions { examples: Some(here.join("examples")), ..TrainOptions::default() };
-            if let Some(epochs) = arg(3) {
-                options.epochs = epochs.parse()?;
+            for setting in &args[3..] {
+                match setting.split_once('=') {
+                    Some(("epochs", v)) => options.epochs = v.parse()?,
+                    Some(("own", v)) => options.own_weight = v.parse()?,
+                    Some(("rate", v)) => options.rate = v.parse()?,
+                    Some(("decay", v)) => options.decay = v.parse()?,
+                    _ => return Err(format!("no such setting: {setting}").into()),
+                }
             }
             let start = Instant::now();
             let report = train(Path::new(folder), Path::new(out), &options, &mut |_| {})?;
@@ -32,7 +38,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let report =
                 eval(Path::new(folder), loaded.as_ref().unwrap_or(Reader::shipped()), &mut |_| {})?;
             print!("{report}");
-            for h in report.heads.iter().filter(|h| h.corpus.starts_with("gold")) {
+            for h in
+                report.heads.iter().filter(|h| h.corpus.starts_with("gold") || h.corpus.len() == 2)
+            {
                 println!("\n{} {}\n{:?}", h.corpus, h.head, h.confusion.labels);
                 h.confusion.counts.iter().for_each(|r| println!("{r:?}"));
             }
@@ -50,9 +58,24 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             )?;
             println!("{rows} rows");
         }
+        (Some("read"), Some(file), model) => {
+            let loaded = model.map(Reader::load).transpose()?;
+            let reader = loaded.as_ref().unwrap_or(Reader::shipped());
+            for line in std::fs::read_to_string(file)?.lines() {
+                let r = reader.read(&Analysis::new(line), None);
+                println!(
+                    "{}\t{}\t{:.2}\t{}\t{:.2}\t{line}",
+                    r.lang,
+                    r.tone.code(),
+                    r.tone_confidence,
+                    r.intent.code(),
+                    r.intent_confidence
+                );
+            }
+        }
         (Some("speed"), Some(file), _) => speed(&PathBuf::from(file))?,
         _ => eprintln!(
-            "train FOLDER OUT [EPOCHS] | eval FOLDER [MODEL] | language FOLDER OUT | speed FILE_OF_LINES"
+            "train FOLDER OUT [EPOCHS] | eval FOLDER [MODEL] | language FOLDER OUT | read FILE_OF_LINES [MODEL] | speed FILE_OF_LINES"
         ),
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! and Romanian (with and without diacritics) from the corpora, the rest from sentences of our own.
 
 use crate::learn::{Examples, Settings, fit};
+use crate::mapping::Target;
 use crate::sources::source;
 use crate::train::scatter;
 use crate::{Progress, TrainError, corpus};
@@ -57,6 +58,7 @@ pub fn train_language(
     let weights = fit::<4>(
         &x,
         |e| e.tone,
+        |_| 0.0,
         &set,
         |done, of| {
             progress(Progress { stage: "learning".to_owned(), done, of });
@@ -138,7 +140,12 @@ fn teach_windows(x: &mut Examples, text: &str, lang: Lang, weight: f32, odd: u64
         let v = value(buckets.len() as u32);
         // A lone word is often no language in particular.
         let weight = if len == 1 { weight * 0.3 } else { weight };
-        x.push_buckets([&buckets, &[], &[]], [v, 0.0, 0.0], 1 << lang as u8, 0, weight);
+        x.push_buckets(
+            [&buckets, &[], &[]],
+            [v, 0.0, 0.0],
+            Target { tone: 1 << lang as u8, ..Target::default() },
+            weight,
+        );
     }
 }
 

@@ -4,6 +4,7 @@
 mod corpus;
 mod eval;
 mod features;
+mod joined;
 mod labels;
 mod language;
 mod learn;

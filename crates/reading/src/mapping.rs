@@ -7,26 +7,42 @@ use crate::corpus::Row;
 pub(crate) type Mapping = fn(&Row) -> Option<Target>;
 
 /// Allowed tones and intents as bits in the order of `Tone::ALL` and `Intent::ALL`; 0 says nothing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub(crate) struct Target {
     pub tone: u8,
     pub intent: u8,
+    /// Where complaint and grumble are both allowed: how likely it is the complaint, else 0.
+    pub lean: f32,
 }
 
-const NEG: u8 = 1;
+pub(crate) const NEG: u8 = 1;
 const NEU: u8 = 2;
-const POS: u8 = 4;
-const MIX: u8 = 8;
+pub(crate) const POS: u8 = 4;
+pub(crate) const MIX: u8 = 8;
 
-const COMPLAINT: u8 = 1;
-const GRUMBLE: u8 = 2;
+pub(crate) const COMPLAINT: u8 = 1;
+pub(crate) const GRUMBLE: u8 = 2;
 const WISH: u8 = 4;
 const QUESTION: u8 = 8;
-const PRAISE: u8 = 16;
+pub(crate) const PRAISE: u8 = 16;
 const OTHER: u8 = 32;
 
 fn to(tone: u8, intent: u8) -> Option<Target> {
-    Some(Target { tone, intent })
+    Some(Target { tone, intent, lean: 0.0 })
+}
+
+/// Nobody wrote down which of the two a bad review is. The longer it is and the more figures it
+/// has, the more often it tells what happened.
+fn negative(row: &Row, tone: u8, intent: u8) -> Option<Target> {
+    let told = match row.text.chars().count() {
+        0..40 => 0.5,
+        40..120 => 0.7,
+        120..300 => 0.8,
+        _ if row.text.contains("Недостатки") => 0.7,
+        _ => 0.85,
+    };
+    let figures = if row.text.contains(|c: char| c.is_ascii_digit()) { 0.1 } else { 0.0 };
+    Some(Target { tone, intent, lean: told + figures })
 }
 
 /// Rows that carry `tone` and `intent` themselves: own examples and texts labelled by hand.
@@ -40,9 +56,10 @@ pub(crate) fn nothing(_: &Row) -> Option<Target> {
     None
 }
 
-/// Texts that speak to no company: spam, news, subtitles, quarrels among users.
-pub(crate) fn noise(_: &Row) -> Option<Target> {
-    to(NEU, OTHER)
+/// Texts that speak to no company: spam, news, subtitles, quarrels among users. Their questions go
+/// to a neighbour, which words cannot tell: they say nothing about intent.
+pub(crate) fn noise(row: &Row) -> Option<Target> {
+    to(NEU, if row.text.contains('?') { 0 } else { OTHER })
 }
 
 pub(crate) fn complaint(_: &Row) -> Option<Target> {
@@ -68,9 +85,9 @@ fn polarity_of(row: &Row) -> Option<u8> {
 /// Sentences and texts about places and goods.
 pub(crate) fn polarity(row: &Row) -> Option<Target> {
     match polarity_of(row)? {
-        NEG => to(NEG, COMPLAINT | GRUMBLE),
+        NEG => negative(row, NEG, COMPLAINT | GRUMBLE),
         POS => to(POS, PRAISE),
-        MIX => to(MIX, COMPLAINT | GRUMBLE | PRAISE),
+        MIX => negative(row, MIX, COMPLAINT | GRUMBLE | PRAISE),
         _ => to(NEU, 0),
     }
 }
@@ -79,9 +96,9 @@ pub(crate) fn polarity(row: &Row) -> Option<Target> {
 pub(crate) fn brand_tweet(row: &Row) -> Option<Target> {
     let asks = row.text.contains('?');
     match polarity_of(row)? {
-        NEG => to(NEG, COMPLAINT | GRUMBLE),
+        NEG => negative(row, NEG, COMPLAINT | GRUMBLE),
         POS => to(POS, PRAISE),
-        MIX => to(MIX, COMPLAINT | GRUMBLE | PRAISE),
+        MIX => negative(row, MIX, COMPLAINT | GRUMBLE | PRAISE),
         _ if asks => to(NEU, QUESTION | OTHER | WISH),
         _ => to(NEU, OTHER),
     }
@@ -91,9 +108,9 @@ pub(crate) fn brand_tweet(row: &Row) -> Option<Target> {
 pub(crate) fn topic_tweet(row: &Row) -> Option<Target> {
     let asks = row.text.contains('?');
     match polarity_of(row)? {
-        NEG => to(NEG, COMPLAINT | GRUMBLE | OTHER),
+        NEG => negative(row, NEG, COMPLAINT | GRUMBLE | OTHER),
         POS => to(POS, PRAISE | OTHER),
-        _ if asks => to(NEU, QUESTION | OTHER),
+        _ if asks => to(NEU, 0),
         _ => to(NEU, OTHER),
     }
 }
@@ -102,7 +119,7 @@ pub(crate) fn topic_tweet(row: &Row) -> Option<Target> {
 pub(crate) fn opinion(row: &Row) -> Option<Target> {
     match polarity_of(row)? {
         NEG if art(&row.text) => to(NEG, GRUMBLE),
-        NEG => to(NEG, COMPLAINT | GRUMBLE),
+        NEG => negative(row, NEG, COMPLAINT | GRUMBLE),
         _ => to(POS, PRAISE),
     }
 }
@@ -128,12 +145,12 @@ pub(crate) fn stars(row: &Row) -> Option<Target> {
     let named_both = row.text.contains("Недостатки") && row.text.contains("Достоинства");
     let flaw = row.text.contains("Недостатки:");
     match row.rating?.round() as i32 {
-        1 => to(NEG, COMPLAINT | GRUMBLE),
-        2 => to(NEG | MIX, COMPLAINT | GRUMBLE),
+        1 => negative(row, NEG, COMPLAINT | GRUMBLE),
+        2 => negative(row, NEG | MIX, COMPLAINT | GRUMBLE),
         3 => to(MIX | NEG | NEU, COMPLAINT | GRUMBLE | PRAISE | WISH),
         4 => to(POS | MIX, PRAISE | COMPLAINT | GRUMBLE | WISH),
         _ if flaw && !named_both => to(MIX | NEG | POS, COMPLAINT | PRAISE | GRUMBLE | WISH),
-        _ if named_both => to(POS | MIX, PRAISE | COMPLAINT),
+        _ if named_both => to(POS | MIX, PRAISE),
         _ => to(POS, PRAISE),
     }
 }
@@ -163,7 +180,7 @@ pub(crate) fn support_questions(row: &Row) -> Option<Target> {
     }
     to(NEU | NEG, QUESTION | COMPLAINT).map(|t| {
         let plain = row.text.contains('?') && !row.text.contains(" не ");
-        if plain { Target { tone: NEU, intent: QUESTION } } else { t }
+        if plain { Target { tone: NEU, intent: QUESTION, lean: 0.0 } } else { t }
     })
 }
 
@@ -210,7 +227,10 @@ pub(crate) fn emotions_en(row: &Row) -> Option<Target> {
     let good = has(&["gratitude", "admiration", "love", "joy", "excitement"]);
     let bad = has(&["anger", "annoyance", "disgust", "disappointment", "disapproval"]);
     if has(&["curiosity", "confusion"]) && row.text.contains('?') && !good && !bad {
-        return to(NEU, QUESTION | OTHER);
+        return to(NEU, QUESTION);
+    }
+    if row.text.contains('?') {
+        return None;
     }
     match (good, bad, row.label.has("neutral")) {
         (true, false, false) => to(POS | NEU, PRAISE | OTHER),
@@ -218,11 +238,6 @@ pub(crate) fn emotions_en(row: &Row) -> Option<Target> {
         (false, false, true) => to(NEU, OTHER),
         _ => None,
     }
-}
-
-/// Romanian posts with emotions about life at large: toward a company they say nothing.
-pub(crate) fn emotions_ro(_: &Row) -> Option<Target> {
-    to(NEU, OTHER)
 }
 
 #[cfg(test)]
@@ -235,18 +250,18 @@ mod tests {
         let row =
             |text: &str, rating| Row { text: text.into(), rating: Some(rating), ..Row::default() };
         assert_eq!(stars(&row("ок", 5.0)), to(POS, PRAISE));
-        assert_eq!(stars(&row("ок", 1.0)), to(NEG, COMPLAINT | GRUMBLE));
-        assert_eq!(
-            stars(&row("Достоинства: да Недостатки: да", 5.0)),
-            to(POS | MIX, PRAISE | COMPLAINT)
-        );
+        let bad = stars(&row("ок", 1.0)).unwrap();
+        assert_eq!((bad.tone, bad.intent), (NEG, COMPLAINT | GRUMBLE));
+        let long = stars(&row(&"ждал 3 часа ".repeat(40), 1.0)).unwrap();
+        assert!(long.lean > bad.lean);
+        assert_eq!(stars(&row("Достоинства: да Недостатки: да", 5.0)), to(POS | MIX, PRAISE));
         assert_eq!(stars(&Row::default()), None);
     }
 
     #[test]
     fn polarity_sets() {
         let row = |l: &str| Row { label: Labels::One(l.into()), ..Row::default() };
-        assert_eq!(polarity(&row("both")), to(MIX, COMPLAINT | GRUMBLE | PRAISE));
+        assert_eq!(polarity(&row("both")).map(|t| t.intent), Some(COMPLAINT | GRUMBLE | PRAISE));
         assert_eq!(polarity(&row("absence")), None);
         assert_eq!(brand_tweet(&row("neutral")), to(NEU, OTHER));
     }

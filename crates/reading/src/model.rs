@@ -32,6 +32,9 @@ pub(crate) struct Head {
     /// Per language (`Lang::ALL`): what the logits are divided by before they become probabilities.
     pub tone_temperature: [f32; 4],
     pub intent_temperature: [f32; 4],
+    /// How much more often a tone and an intent meet than by chance. The two heads learn apart; this
+    /// keeps them from contradicting each other.
+    pub pairs: [[f32; INTENTS]; TONES],
     /// Training in words: seed, rows, corpora. For people, not for the program.
     pub made_from: String,
 }
@@ -64,6 +67,9 @@ impl Model {
             return Err(damaged("impossible size of the table"));
         }
         let sane = |t: &f32| t.is_finite() && *t > 0.0;
+        if !head.pairs.iter().flatten().all(sane) {
+            return Err(damaged("a ratio is not a positive number"));
+        }
         if !head
             .scale
             .iter()
@@ -133,8 +139,28 @@ impl Model {
         }
         softmax(&mut tone);
         softmax(&mut intent);
-        Scores { tone, intent }
+        reconcile(&self.head.pairs, tone, intent)
     }
+}
+
+/// Tone and intent read together: `P(t, i) ~ P(t) P(i) pairs[t][i]`, then each by itself again.
+fn reconcile(
+    pairs: &[[f32; INTENTS]; TONES],
+    tone: [f32; TONES],
+    intent: [f32; INTENTS],
+) -> Scores {
+    let mut out = Scores { tone: [0.0; TONES], intent: [0.0; INTENTS] };
+    let mut sum = 0.0;
+    for (t, row) in pairs.iter().enumerate() {
+        for (i, ratio) in row.iter().enumerate() {
+            let p = tone[t] * intent[i] * ratio;
+            out.tone[t] += p;
+            out.intent[i] += p;
+            sum += p;
+        }
+    }
+    out.tone.iter_mut().chain(&mut out.intent).for_each(|p| *p /= sum);
+    out
 }
 
 /// What a star rating adds to the logits. It may help, but the text outranks it: these are small
@@ -178,6 +204,7 @@ mod tests {
             scale: [0.01; OUTPUTS],
             tone_temperature: [1.0; 4],
             intent_temperature: [1.0; 4],
+            pairs: [[1.0; INTENTS]; TONES],
             made_from: String::new(),
         }
     }

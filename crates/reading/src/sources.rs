@@ -45,6 +45,29 @@ pub(crate) struct Source {
     pub mapping: Mapping,
 }
 
+impl Source {
+    /// Whether its short reviews may be put together to mixed ones.
+    pub(crate) fn joins(&self) -> bool {
+        JOINED.contains(&self.name)
+    }
+}
+
+const JOINED: &[&str] = &[
+    "ru_otzovik_sberbank",
+    "ru_semeval16_restaurants",
+    "ru_wildberries_replies",
+    "ru_ozon_reviews",
+    "ru_maps_cardealer",
+    "en_acos_laptops14",
+    "en_acos_restaurants16",
+    "en_app_reviews_maalej",
+    "en_trustpilot_replies",
+    "ro_sent",
+    "examples_ru",
+    "examples_en",
+    "examples_ro",
+];
+
 pub(crate) fn source(name: &str) -> Option<&'static Source> {
     SOURCES.iter().find(|s| s.name == name)
 }
@@ -62,9 +85,9 @@ const fn s(
 use Licence::{A, AStar, B, C, Own, Unsettled};
 
 pub(crate) const SOURCES: &[Source] = &[
-    s("examples_ru", Own, 100_000, 6.0, mapping::labelled),
-    s("examples_en", Own, 100_000, 6.0, mapping::labelled),
-    s("examples_ro", Own, 100_000, 6.0, mapping::labelled),
+    s("examples_ru", Own, 100_000, 1.0, mapping::labelled),
+    s("examples_en", Own, 100_000, 1.0, mapping::labelled),
+    s("examples_ro", Own, 100_000, 1.0, mapping::labelled),
     // Russian
     s("ru_sentirueval_banks", C, 100_000, 0.7, mapping::brand_tweet),
     s("ru_sentirueval_telecom", C, 100_000, 0.7, mapping::brand_tweet),
@@ -85,21 +108,21 @@ pub(crate) const SOURCES: &[Source] = &[
     s("ru_rusentiment", B, 0, 0.0, mapping::sentiment_only),
     s("ru_cedr_emotions", Unsettled, 0, 0.0, mapping::nothing),
     // English
-    s("en_semeval_twitter_5pt", C, 20_000, 0.4, mapping::topic_tweet),
+    s("en_semeval_twitter_5pt", C, 16_000, 0.35, mapping::topic_tweet),
     s("en_tweeteval_sentiment", C, 100_000, 0.4, mapping::topic_tweet),
-    s("en_yelp_imdb", C, 12_000, 0.5, mapping::opinion),
+    s("en_yelp_imdb", C, 8_000, 0.5, mapping::opinion),
     s("en_sst2", C, 2_000, 0.3, mapping::art_opinion),
     s("en_acos_restaurants16", C, 100_000, 0.5, mapping::polarity),
     s("en_acos_laptops14", C, 100_000, 0.5, mapping::polarity),
     s("en_semeval14_restaurants", C, 100_000, 0.5, mapping::polarity),
     s("en_semeval14_laptops", C, 100_000, 0.5, mapping::polarity),
     s("en_mams_restaurants", C, 1_500, 0.4, mapping::polarity),
-    s("en_complaint_tweets", C, 100_000, 1.0, mapping::complaint_or_not),
+    s("en_complaint_tweets", C, 100_000, 2.0, mapping::complaint_or_not),
     s("en_cfpb_complaints", A, 100_000, 1.0, mapping::complaint),
     s("en_app_reviews_maalej", AStar, 100_000, 1.5, mapping::app_reviews),
     s("en_app_reviews_gplay4", C, 3_000, 0.5, mapping::app_reviews),
     s("en_trustpilot_replies", C, 100_000, 1.5, mapping::stars),
-    s("en_goemotions", A, 12_000, 0.4, mapping::emotions_en),
+    s("en_goemotions", A, 12_000, 0.25, mapping::emotions_en),
     s("en_civil_toxic_spans", A, 1_500, 0.3, mapping::noise),
     s("en_davidson_offensive", AStar, 1_500, 0.3, mapping::noise),
     s("en_airline_tweets", B, 0, 0.0, mapping::sentiment_only),
@@ -111,8 +134,8 @@ pub(crate) const SOURCES: &[Source] = &[
     // Romanian
     s("ro_sent", C, 100_000, 0.6, mapping::opinion),
     s("ro_offense", A, 6_000, 0.5, mapping::noise),
-    s("ro_red1_emotions", A, 100_000, 0.7, mapping::emotions_ro),
-    s("ro_red2_emotions", A, 100_000, 0.7, mapping::emotions_ro),
+    s("ro_red1_emotions", A, 100_000, 0.7, mapping::noise),
+    s("ro_red2_emotions", A, 100_000, 0.7, mapping::noise),
     s("ro_xed_emotions", A, 2_000, 0.4, mapping::noise),
     s("ro_laroseda", B, 0, 0.0, mapping::sentiment_only),
 ];
