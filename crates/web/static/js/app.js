@@ -95,7 +95,9 @@ function replace(old, fresh) {
   const selector = inside && active !== old ? trace(active) : null;
   const place = inside ? focusable(old).indexOf(active) : -1;
   const open = $$("details[open]", old).map((d) => d.id).filter(Boolean);
+  const ticked = $$("input[type=checkbox][id]:checked", old).map((box) => box.id);
   old.replaceChildren(...document.adoptNode(fresh).childNodes);
+  for (const box of ticked.map((id) => document.getElementById(id))) if (box) box.checked = true;
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   if (!inside) return;
   const again = (selector && $(selector, old)) || focusable(old)[place] || old;
