@@ -1,6 +1,6 @@
 //! Applying the rules to a draft: analysis, phrases, exceptions, detectors, one sorted list.
 
-use crate::catalogue::{Rule, Scope, rules};
+use crate::catalogue::{Detector, Rule, Scope, rule, rules};
 use crate::finding::{Finding, hash};
 use crate::{Draft, detect};
 use std::collections::BTreeMap;
@@ -29,9 +29,18 @@ pub(crate) fn check(draft: &Draft) -> Vec<Finding> {
             }
         }
     }
+    found.retain(|f| !posted_by_client(f, draft));
     found.sort_by(|a, b| (a.start, a.end, a.rule).cmp(&(b.start, b.end, b.rule)));
     found.dedup_by(|b, a| a.rule == b.rule && b.start < a.end);
     found
+}
+
+/// What the client himself has written may be repeated to him: no disclosure.
+fn posted_by_client(finding: &Finding, draft: &Draft) -> bool {
+    let discloses = rule(finding.rule).is_some_and(|r| r.detector == Some(Detector::Identifiers));
+    let said = &draft.text[finding.start..finding.end];
+    discloses
+        && draft.facts.client_text.is_some_and(|t| t.to_lowercase().contains(&said.to_lowercase()))
 }
 
 /// The languages to read the draft in. Short drafts in Latin letters are easily mistaken, so both
