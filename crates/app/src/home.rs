@@ -43,6 +43,8 @@ pub struct Owed {
     pub what: String,
     pub due: Timestamp,
     pub client: String,
+    /// The beginning of what the client said.
+    pub said: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -116,6 +118,7 @@ fn owed_item(p: store::promise::Promise, actor: &Actor, names: &Names) -> Owed {
         what: p.what,
         due: p.due,
         client: p.client,
+        said: p.said.lines().next().unwrap_or_default().to_owned(),
     }
 }
 

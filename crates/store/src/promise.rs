@@ -20,6 +20,8 @@ pub struct Promise {
     pub made_at: Timestamp,
     pub settled_at: Option<Timestamp>,
     pub client: String,
+    /// The beginning of what the client said.
+    pub said: String,
 }
 
 /// The next moment at which some promise rings.
@@ -55,9 +57,9 @@ pub async fn list(
     }
     let sql = format!(
         "SELECT p.id, p.case_id, c.number, p.brand_id, p.owner_id, p.kind, p.what, p.due, p.status, \
-         p.made_at, p.settled_at, coalesce(cl.name, '') \
+         p.made_at, p.settled_at, coalesce(cl.name, ''), coalesce(substr(m.text, 1, 160), '') \
          FROM promise p JOIN case_list c ON c.id = p.case_id LEFT JOIN client cl ON cl.id = c.client_id \
-         WHERE {} ORDER BY p.due LIMIT $1",
+         LEFT JOIN mention m ON m.id = c.mention_id WHERE {} ORDER BY p.due LIMIT $1",
         wheres.join(" AND ")
     );
     db.rows(&sql, values).await?.iter().map(from_row).collect()
@@ -93,5 +95,6 @@ fn from_row(row: &Row) -> Result<Promise> {
         made_at: c.next()?,
         settled_at: c.next()?,
         client: c.next()?,
+        said: c.next()?,
     })
 }

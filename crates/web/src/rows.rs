@@ -53,6 +53,7 @@ pub(crate) fn owed(t: &T, item: &Owed) -> OwedRow {
             PromiseKind::Answer => t.s("promise-answer"),
             PromiseKind::Word => item.what.clone(),
         },
+        said: item.said.clone(),
         due: item.due,
         owner: (!item.owner_name.is_empty()).then(|| Face::new(&item.owner_name)),
     }

@@ -173,6 +173,8 @@ pub struct OwedRow {
     pub client: String,
     pub brand: String,
     pub what: String,
+    /// The beginning of what the client said.
+    pub said: String,
     pub due: Timestamp,
     pub owner: Option<Face>,
 }

@@ -8,7 +8,7 @@ use app::brands::NewBrand;
 use app::domain::{BrandId, Grant, PersonId, Role};
 use app::import::{ImportOptions, run_file};
 use app::people::NewPerson;
-use app::{Actor, App, brands, people};
+use app::{Actor, App, brands, people, regulation};
 use clap::Args;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -111,6 +111,7 @@ async fn set_up(app: &App, lang: &str) -> Result<()> {
         let change = brands::BrandChange { name: brand.name.clone(), owner: Some(manager), lang: lang.into(), zone: zone.into() };
         brands::change(app, &actor, id, change).await?;
     }
+    words_of_all_languages(app, &actor, lang).await?;
     let folder = app.settings.data_dir.join("samples");
     std::fs::create_dir_all(&folder)?;
     for file in &catalogue.file {
@@ -121,6 +122,20 @@ async fn set_up(app: &App, lang: &str) -> Result<()> {
         let report = run_file(app, &actor, &path, &file.brand, &file.source, options, |_| {}).await?;
         println!("  {:<22} {:>4} reviews  ({}, {})", file.path, report.progress.added, file.brand, file.source);
     }
+    Ok(())
+}
+
+/// The company speaks three languages: the regulation of the owner's, with the wordings of all.
+async fn words_of_all_languages(app: &App, actor: &Actor, lang: &str) -> Result<()> {
+    const MODULES: &str = "[[modules]]";
+    let mut source = regulation::example_source(lang).to_owned();
+    for other in ["ru", "en", "ro"].iter().filter(|l| **l != lang) {
+        let theirs = regulation::example_source(other);
+        let from = theirs.find(MODULES).unwrap_or(theirs.len());
+        source.push_str(&theirs[from..].replace("\nid = \"", &format!("\nid = \"{other}-")));
+    }
+    let draft = regulation::Draft { source: &source, note: "Wordings in three languages", base: None };
+    regulation::publish(app, actor, draft).await?;
     Ok(())
 }
 

@@ -125,3 +125,6 @@ event-wish-recorded = wish recorded: { $text }
 event-closed = the case was closed: { $outcome }
 event-reopened = the case was opened again: { $reason }
 event-reopened-by-client = the client wrote, the case is open again
+unnamed = Author not named
+invalid-no-client-mail = The client has no e-mail yet: add it in his card below.
+invalid-no-client-page = The client has no private page: only those who wrote through the form have one.

@@ -125,3 +125,6 @@ event-wish-recorded = dorință notată: { $text }
 event-closed = caz închis: { $outcome }
 event-reopened = caz redeschis: { $reason }
 event-reopened-by-client = clientul a scris, cazul s-a redeschis
+unnamed = Autor necunoscut
+invalid-no-client-mail = Clientul nu are e-mail: adăugați-l în fișa de mai jos.
+invalid-no-client-page = Clientul nu are pagină privată: o au doar cei care au scris prin formular.

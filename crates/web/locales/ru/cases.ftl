@@ -125,3 +125,6 @@ event-wish-recorded = записано пожелание: { $text }
 event-closed = дело закрыто: { $outcome }
 event-reopened = дело открыто снова: { $reason }
 event-reopened-by-client = клиент написал, дело открыто снова
+unnamed = Автор не назвался
+invalid-no-client-mail = У клиента не указана почта: добавьте её в карточке ниже.
+invalid-no-client-page = Личной страницы у клиента нет: она есть у тех, кто написал через форму.

@@ -3,8 +3,8 @@
 use crate::i18n::T;
 use crate::ui::CaseRow;
 
-pub(crate) fn case_title(row: &CaseRow) -> String {
-    let client = if row.client.is_empty() { "…" } else { &row.client };
+pub(crate) fn case_title(t: &T, row: &CaseRow) -> String {
+    let client = if row.client.is_empty() { t.s("unnamed") } else { row.client.clone() };
     format!("№ {} · {client}", row.number)
 }
 
