@@ -13,7 +13,16 @@ pub(crate) fn is_latin(c: char) -> bool {
 
 /// Characters of which words are made: letters and the marks that combine with them.
 pub(crate) fn is_word_char(c: char) -> bool {
-    c.is_ascii_alphabetic() || (!c.is_ascii() && (c.is_alphabetic() || is_combining_mark(c)))
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' => true,
+        '\0'..='\u{7f}' => false,
+        _ => c.is_alphabetic() || is_combining_mark(c),
+    }
+}
+
+/// Letters of every day, which no normalisation changes. Saves the way through the Unicode tables.
+pub(crate) fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{400}'..='\u{481}')
 }
 
 /// Characters that show nothing: soft hyphen, zero-width and direction marks, byte order mark,

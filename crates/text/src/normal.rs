@@ -1,7 +1,7 @@
 //! Normal forms of one word: what stays when case, look-alikes, stretching and diacritics are gone.
 
 use crate::letters::{
-    cyrillic_twin, is_apostrophe, is_cyrillic, is_invisible, is_latin, latin_twin,
+    cyrillic_twin, is_apostrophe, is_cyrillic, is_invisible, is_latin, is_plain, latin_twin,
 };
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -21,6 +21,10 @@ pub(crate) fn norm(raw: &str) -> String {
             Twin::ToCyrillic => cyrillic_twin(c).unwrap_or(c),
             Twin::ToLatin => latin_twin(c).unwrap_or(c),
         };
+        if let 'а'..='я' | 'a'..='z' = c {
+            out.push(c);
+            return;
+        }
         for lower in c.to_lowercase() {
             out.push(match lower {
                 'ё' => 'е',
@@ -31,16 +35,20 @@ pub(crate) fn norm(raw: &str) -> String {
             });
         }
     };
-    if is_nfc_quick(raw.chars()) == IsNormalized::Yes {
+    if is_nfc(raw) {
         raw.chars().for_each(|c| push(&mut out, c));
     } else {
         raw.nfc().for_each(|c| push(&mut out, c));
     }
     // Lower case can decompose ('İ'), removed characters can bring a letter and its mark together.
-    if is_nfc_quick(out.chars()) != IsNormalized::Yes {
+    if !is_nfc(&out) {
         out = out.nfc().collect();
     }
     if has_run(&out) { unstretch(&out) } else { out }
+}
+
+fn is_nfc(s: &str) -> bool {
+    s.chars().all(is_plain) || is_nfc_quick(s.chars()) == IsNormalized::Yes
 }
 
 /// `norm` without the diacritics of Latin (and Greek, Vietnamese …) letters; Cyrillic keeps its й.

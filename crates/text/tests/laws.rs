@@ -79,7 +79,7 @@ proptest! {
 }
 
 #[test]
-fn a_megabyte_of_anything() {
+fn a_long_run_of_anything() {
     for unit in [
         "a",
         "слово ",
@@ -101,7 +101,7 @@ fn a_megabyte_of_anything() {
         "a.ru",
         "\n",
     ] {
-        let text = unit.repeat(1_000_000 / unit.len());
+        let text = unit.repeat(200_000 / unit.len());
         holds(&text);
     }
 }
