@@ -13,6 +13,7 @@ mod door;
 mod env;
 mod error;
 pub mod export;
+pub mod figures;
 pub mod forms;
 pub mod highlight;
 pub mod home;

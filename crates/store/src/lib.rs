@@ -9,6 +9,7 @@ pub mod case;
 pub mod client;
 pub mod db;
 mod error;
+pub mod figures;
 pub mod import;
 pub mod journal;
 pub mod mention;
