@@ -79,7 +79,7 @@ pub async fn insert(tx: &mut Tx, mut batch: Vec<Mention>) -> Result<Vec<Mention>
         insert_rows(tx, chunk).await?;
     }
     for mention in &batch {
-        search::put(tx, Index::Mentions, mention.key, &index_words(mention, None)).await?;
+        search::add(tx, Index::Mentions, mention.key, &index_words(mention, None)).await?;
     }
     Ok(batch)
 }

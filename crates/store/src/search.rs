@@ -120,9 +120,17 @@ impl Index {
 
 /// Writes a row of the index anew.
 pub(crate) async fn put(tx: &mut Tx, index: Index, rowid: i64, terms: &str) -> Result<()> {
+    if tx.is_sqlite() {
+        let sql = format!("DELETE FROM {} WHERE rowid = $1", index.table());
+        tx.exec(&sql, args![rowid]).await?;
+    }
+    add(tx, index, rowid, terms).await
+}
+
+/// Writes a row that is not in the index yet.
+pub(crate) async fn add(tx: &mut Tx, index: Index, rowid: i64, terms: &str) -> Result<()> {
     let table = index.table();
     if tx.is_sqlite() {
-        tx.exec(&format!("DELETE FROM {table} WHERE rowid = $1"), args![rowid]).await?;
         tx.exec(
             &format!("INSERT INTO {table} (rowid, terms) VALUES ($1, $2)"),
             args![rowid, clean(terms)],

@@ -86,7 +86,11 @@ async fn show(
     }
     let given = pairs.iter().find(|(key, _)| key == "cursor").map(|(_, v)| v.parse());
     let found = list(&web.app, actor, &filter, given.transpose()?, ON_PAGE).await?;
-    let count = counts(&web.app, actor, &filter).await?;
+    // A list that ends on its first page is counted by looking at it.
+    let count = match (&found.previous, &found.next) {
+        (None, None) => Count { n: found.items.len() as i64, more: false },
+        _ => counts(&web.app, actor, &filter).await?,
+    };
     let query = filter.to_string();
     let saved = views::list(&web.app, actor, ViewPage::Mentions).await?;
     let own = saved.iter().find(|v| v.mine && v.query == query);
