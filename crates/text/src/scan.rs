@@ -290,7 +290,7 @@ fn bare_host(b: &[u8]) -> bool {
     let end = &name[dot + 1..];
     let after = b.get(name.len()).copied();
     dot > 1
-        && ENDS.iter().any(|e| end == *e)
+        && ENDS.contains(&end)
         && !name.windows(2).any(|w| w == b"..")
         && !after.is_some_and(|c| c >= 0x80 || c == b'@')
 }
