@@ -13,8 +13,7 @@ pub(crate) fn check(draft: &Draft) -> Vec<Finding> {
     let active: Vec<usize> =
         (0..rules().len()).filter(|i| rules()[*i].applies(draft.stage, draft.channel)).collect();
     let mut found = Vec::new();
-    for lang in languages(draft) {
-        let analysis = Analysis::with_lang(draft.text, lang);
+    for analysis in analyses(draft) {
         phrases(draft, &analysis, &active, &mut found);
     }
     for i in &active {
@@ -43,22 +42,24 @@ fn posted_by_client(finding: &Finding, draft: &Draft) -> bool {
         && draft.facts.client_text.is_some_and(|t| t.to_lowercase().contains(&said.to_lowercase()))
 }
 
-/// The languages to read the draft in. Short drafts in Latin letters are easily mistaken, so both
+/// The draft in the languages to read it in. Short drafts in Latin letters are easily mistaken, so both
 /// languages are tried unless the text is clearly one of them.
-fn languages(draft: &Draft) -> Vec<Lang> {
+fn analyses<'t>(draft: &Draft<'t>) -> Vec<Analysis<'t>> {
     const SURE: f32 = 0.9;
     let cyrillic = draft.text.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
     let latin = draft.text.chars().filter(|c| c.is_alphabetic() && *c < '\u{250}').count();
-    if cyrillic > latin {
-        return vec![Lang::Ru];
-    }
-    if let Some(lang @ (Lang::En | Lang::Ro)) = draft.lang {
-        return vec![lang];
+    let one = |lang| Analysis::with_lang(draft.text, lang);
+    match draft.lang {
+        _ if cyrillic > latin => return vec![one(Lang::Ru)],
+        Some(lang @ (Lang::En | Lang::Ro)) => return vec![one(lang)],
+        _ => {}
     }
     let guess = Analysis::new(draft.text);
     match guess.lang {
-        lang @ (Lang::En | Lang::Ro) if guess.lang_confidence >= SURE => vec![lang],
-        _ => vec![Lang::En, Lang::Ro],
+        Lang::En | Lang::Ro if guess.lang_confidence >= SURE => vec![guess],
+        Lang::En => vec![guess, one(Lang::Ro)],
+        Lang::Ro => vec![guess, one(Lang::En)],
+        _ => vec![one(Lang::En), one(Lang::Ro)],
     }
 }
 

@@ -5,6 +5,7 @@ use super::syntax::{self, Line, Tree};
 use super::words::Words;
 use crate::{Analysis, Kind, Lang};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// A pattern that cannot be read, with the reason in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +33,17 @@ pub struct Source<'s> {
 
 pub(super) type SetId = u32;
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Node {
     Set(SetId),
     /// A word of the set, in quotation marks.
     Quoted(SetId),
     Row(Vec<Node>),
-    Either(Vec<Node>),
+    /// One of the phrases. `first` holds the words they can begin with, where that is certain.
+    Either {
+        first: Option<SetId>,
+        phrases: Vec<Node>,
+    },
     Maybe(Box<Node>),
     Gap(u8),
     Start,
@@ -56,6 +61,8 @@ pub(super) struct Part {
 pub(super) struct Pattern {
     pub flags: Flags,
     pub parts: Vec<Part>,
+    /// Of each group one set must be present, or the pattern cannot match. Small groups first.
+    pub needs: Vec<Vec<SetId>>,
 }
 
 /// Compiled patterns of one language.
@@ -91,9 +98,11 @@ impl Set {
             lang,
             macros,
             trees: HashMap::new(),
+            classes: HashMap::new(),
             forms: HashMap::new(),
             interned: HashMap::new(),
             weights: Vec::new(),
+            members: Vec::new(),
             set: Set::default(),
         };
         for source in sources {
@@ -124,11 +133,14 @@ enum Term {
 struct Builder<'m> {
     lang: Lang,
     macros: &'m Macros,
-    trees: HashMap<String, Tree>,
+    trees: HashMap<String, Rc<Tree>>,
+    classes: HashMap<String, Node>,
     forms: HashMap<String, Vec<(Box<str>, Box<str>)>>,
     interned: HashMap<Vec<Term>, SetId>,
     /// How common the words of a set are; rare sets are better to file under.
     weights: Vec<u32>,
+    /// The terms of each set.
+    members: Vec<Vec<Term>>,
     set: Set,
 }
 
@@ -145,15 +157,16 @@ impl Builder<'_> {
             parts.push(Part { wanted, node });
         }
         let number = self.set.patterns.len() as u32;
-        let best = parts
-            .iter()
-            .filter(|p| p.wanted)
-            .filter_map(|p| self.needs(&p.node))
-            .min_by_key(|(weight, _)| *weight);
-        match best {
+        let mut groups: Vec<(u32, Vec<SetId>)> = Vec::new();
+        for part in parts.iter().filter(|p| p.wanted) {
+            self.groups(&part.node, &mut groups);
+        }
+        groups.sort();
+        groups.dedup();
+        match groups.first() {
             Some((_, sets)) => {
                 for set in sets {
-                    let list = &mut self.set.filed[set as usize];
+                    let list = &mut self.set.filed[*set as usize];
                     if list.last() != Some(&number) {
                         list.push(number);
                     }
@@ -161,7 +174,8 @@ impl Builder<'_> {
             }
             None => self.set.always.push(number),
         }
-        self.set.patterns.push(Pattern { flags: line.flags, parts });
+        let needs = groups.into_iter().map(|(_, sets)| sets).collect();
+        self.set.patterns.push(Pattern { flags: line.flags, parts, needs });
         Ok(())
     }
 
@@ -179,8 +193,13 @@ impl Builder<'_> {
                 if depth > DEEPEST_CLASS {
                     return Err(format!("`@{name}` leads back to itself"));
                 }
+                if let Some(node) = self.classes.get(name) {
+                    return Ok(node.clone());
+                }
                 let inner = self.class(name)?;
-                self.node(&inner, depth + 1)?
+                let node = self.node(&inner, depth + 1)?;
+                self.classes.insert(name.clone(), node.clone());
+                node
             }
             Tree::Quoted(inner) => match self.node(inner, depth)? {
                 Node::Set(id) => Node::Quoted(id),
@@ -201,7 +220,7 @@ impl Builder<'_> {
         }
         Ok(match branches.len() {
             1 => branches.remove(0),
-            _ => Node::Either(branches),
+            _ => self.choice(branches),
         })
     }
 
@@ -222,7 +241,7 @@ impl Builder<'_> {
                 Tree::Either(inner) => self.gather(inner, depth, words, out)?,
                 Tree::Class(name) if depth <= DEEPEST_CLASS => {
                     let inner = self.class(name)?;
-                    self.gather(&[inner], depth + 1, words, out)?;
+                    self.gather(std::slice::from_ref(&*inner), depth + 1, words, out)?;
                 }
                 _ => out.push(self.node(item, depth)?),
             }
@@ -230,13 +249,14 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn class(&mut self, name: &str) -> Result<Tree, String> {
+    fn class(&mut self, name: &str) -> Result<Rc<Tree>, String> {
         if let Some(tree) = self.trees.get(name) {
             return Ok(tree.clone());
         }
         let source = self.macros.get(name).ok_or_else(|| format!("no class `@{name}`"))?;
         let tree =
             syntax::phrase(source).map_err(|e| format!("{} in the class `@{name}`", e.what))?;
+        let tree = Rc::new(tree);
         self.trees.insert(name.to_owned(), tree.clone());
         Ok(tree)
     }
@@ -286,11 +306,15 @@ impl Builder<'_> {
         Ok(forms)
     }
 
-    fn terms(&mut self, mut terms: Vec<Term>) -> Node {
+    fn terms(&mut self, terms: Vec<Term>) -> Node {
+        Node::Set(self.set_of(terms))
+    }
+
+    fn set_of(&mut self, mut terms: Vec<Term>) -> SetId {
         terms.sort();
         terms.dedup();
         if let Some(id) = self.interned.get(&terms) {
-            return Node::Set(*id);
+            return *id;
         }
         let id = self.set.terms.sets as SetId;
         self.set.terms.sets += 1;
@@ -314,23 +338,58 @@ impl Builder<'_> {
             }
         }
         self.weights.push(weight);
+        self.members.push(terms.clone());
         self.interned.insert(terms, id);
-        Node::Set(id)
+        id
     }
 
-    /// The lightest group of sets one of which every match holds, with its weight.
-    fn needs(&self, node: &Node) -> Option<(u32, Vec<SetId>)> {
+    fn choice(&mut self, phrases: Vec<Node>) -> Node {
+        let mut terms = Vec::new();
+        let certain = phrases.iter().all(|n| self.openings(n, &mut terms));
+        let first = certain.then(|| self.set_of(terms));
+        Node::Either { first, phrases }
+    }
+
+    /// The words a phrase can begin with; false when it may also begin with any or with none.
+    fn openings(&self, node: &Node, out: &mut Vec<Term>) -> bool {
         match node {
-            Node::Set(id) | Node::Quoted(id) => Some((self.weights[*id as usize], vec![*id])),
-            Node::Row(items) => items.iter().filter_map(|n| self.needs(n)).min_by_key(|(w, _)| *w),
-            Node::Either(items) => {
-                items.iter().try_fold((0, Vec::new()), |(weight, mut sets), n| {
-                    let (w, s) = self.needs(n)?;
-                    sets.extend(s);
-                    Some((weight + w, sets))
-                })
+            Node::Set(id) | Node::Quoted(id) => {
+                out.extend(self.members[*id as usize].iter().cloned());
+                true
             }
-            Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End | Node::Break => None,
+            Node::Either { phrases, .. } => phrases.iter().all(|n| self.openings(n, out)),
+            Node::Row(items) => {
+                for item in items {
+                    match item {
+                        Node::Start | Node::Break => {}
+                        Node::Maybe(inner) if !self.openings(inner, out) => return false,
+                        Node::Maybe(_) => {}
+                        _ => return self.openings(item, out),
+                    }
+                }
+                false
+            }
+            Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End | Node::Break => false,
+        }
+    }
+
+    /// Groups of sets, with their weight: every match holds a word of each.
+    fn groups(&self, node: &Node, out: &mut Vec<(u32, Vec<SetId>)>) {
+        match node {
+            Node::Set(id) | Node::Quoted(id) => out.push((self.weights[*id as usize], vec![*id])),
+            Node::Row(items) => items.iter().for_each(|n| self.groups(n, out)),
+            Node::Either { phrases: items, .. } => {
+                let (mut weight, mut sets) = (0, Vec::new());
+                for item in items {
+                    let mut own = Vec::new();
+                    self.groups(item, &mut own);
+                    let Some((w, best)) = own.into_iter().min() else { return };
+                    weight += w;
+                    sets.extend(best);
+                }
+                out.push((weight, sets));
+            }
+            Node::Maybe(_) | Node::Gap(_) | Node::Start | Node::End | Node::Break => {}
         }
     }
 }
@@ -339,7 +398,7 @@ fn takes_nothing(node: &Node) -> bool {
     match node {
         Node::Set(_) | Node::Quoted(_) => false,
         Node::Row(items) => items.iter().all(takes_nothing),
-        Node::Either(items) => items.iter().any(takes_nothing),
+        Node::Either { phrases, .. } => phrases.iter().any(takes_nothing),
         _ => true,
     }
 }

@@ -22,19 +22,37 @@ impl Set {
     /// All hits, by pattern, then by place. Of the hits of one pattern from one place the longest is kept.
     pub fn find(&self, words: &Words) -> Vec<Hit> {
         let marks = Marks::new(self, words);
-        let mut tried = vec![false; self.patterns.len()];
+        let mut tried = vec![usize::MAX; self.patterns.len()];
         let mut hits = Vec::new();
-        let present = (0..self.terms.sets as SetId).filter(|id| marks.anywhere(*id));
-        let filed = present.flat_map(|id| self.filed[id as usize].iter());
-        for number in filed.chain(&self.always) {
-            if !std::mem::replace(&mut tried[*number as usize], true) {
-                let run = Run { words, marks: &marks, pattern: &self.patterns[*number as usize] };
-                run.all(*number as usize, &mut hits);
+        for (at, sentence) in words.sentences.iter().enumerate() {
+            let here = marks.over(sentence.words.clone());
+            let mut one = |number: u32| {
+                let pattern = &self.patterns[number as usize];
+                let fresh = std::mem::replace(&mut tried[number as usize], at) != at;
+                let present = if pattern.flags.anywhere { &marks.all } else { &here };
+                if fresh
+                    && pattern.needs.iter().all(|group| group.iter().any(|id| bit(present, *id)))
+                {
+                    Run { words, marks: &marks, pattern }.sentence(number as usize, at, &mut hits);
+                }
+            };
+            for (block, bits) in here.iter().enumerate() {
+                let mut bits = *bits;
+                while bits != 0 {
+                    let id = block * 64 + bits.trailing_zeros() as usize;
+                    self.filed[id].iter().for_each(|n| one(*n));
+                    bits &= bits - 1;
+                }
             }
+            self.always.iter().for_each(|n| one(*n));
         }
         hits.sort_by_key(|h| (h.pattern, h.words.start));
         hits
     }
+}
+
+fn bit(bits: &[u64], id: SetId) -> bool {
+    bits[id as usize / 64] & (1 << (id % 64)) != 0
 }
 
 /// Which word belongs to which set, as bits.
@@ -69,11 +87,17 @@ impl Marks {
     }
 
     fn has(&self, word: usize, id: SetId) -> bool {
-        self.bits[word * self.row + id as usize / 64] & (1 << (id % 64)) != 0
+        bit(&self.bits[word * self.row..], id)
     }
 
-    fn anywhere(&self, id: SetId) -> bool {
-        self.all[id as usize / 64] & (1 << (id % 64)) != 0
+    /// The sets present in a range of words.
+    fn over(&self, range: Range<usize>) -> Vec<u64> {
+        let mut out = vec![0; self.row];
+        for word in range {
+            let own = &self.bits[word * self.row..(word + 1) * self.row];
+            out.iter_mut().zip(own).for_each(|(o, w)| *o |= w);
+        }
+        out
     }
 }
 
@@ -84,20 +108,16 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(&self, number: usize, hits: &mut Vec<Hit>) {
+    fn sentence(&self, number: usize, at: usize, hits: &mut Vec<Hit>) {
         let parts = &self.pattern.parts;
-        let Some(lead) = parts.iter().find(|p| p.wanted) else {
+        let Some(lead) = parts.iter().find(|p| p.wanted) else { return };
+        if self.words.sentences[at].question && self.pattern.flags.unasked {
             return;
-        };
-        for (at, sentence) in self.words.sentences.iter().enumerate() {
-            if sentence.question && self.pattern.flags.unasked {
-                continue;
-            }
-            let before = hits.len();
-            self.lead(lead, number, at, hits);
-            if hits.len() > before && !self.others(parts, lead, at) {
-                hits.truncate(before);
-            }
+        }
+        let before = hits.len();
+        self.lead(lead, number, at, hits);
+        if hits.len() > before && !self.others(parts, lead, at) {
+            hits.truncate(before);
         }
     }
 
@@ -157,7 +177,12 @@ impl Run<'_> {
                 }
             }
             Node::Row(items) => self.row(items, at, range, next),
-            Node::Either(items) => items.iter().for_each(|n| self.walk(n, at, range, next)),
+            Node::Either { first, phrases } => {
+                let can = first.is_none_or(|id| at < range.end && self.marks.has(at, id));
+                if can {
+                    phrases.iter().for_each(|n| self.walk(n, at, range, next));
+                }
+            }
             Node::Maybe(inner) => {
                 next(at);
                 self.walk(inner, at, range, next);
