@@ -3,7 +3,7 @@
 
 use crate::cases::carry_out::{Also, carry_out};
 use crate::cases::visible;
-use crate::{Action, Actor, App, AppError, Result};
+use crate::{Action, Actor, App, AppError, FieldError, Result};
 use domain::case::Command;
 use domain::{AttachmentId, BrandId, CaseId, MentionId};
 use sha2::{Digest, Sha256};
@@ -24,10 +24,23 @@ pub const MOST_FILES: usize = 10;
 
 /// What may be attached. Anything that a browser would run (HTML, SVG, scripts) is not among them.
 const ALLOWED: &[&str] = &[
-    "image/jpeg", "image/png", "image/webp", "image/gif", "image/heif", "image/avif",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "image/heif",
+    "image/avif",
     "application/pdf",
-    "audio/mpeg", "audio/ogg", "audio/x-wav", "audio/m4a", "audio/aac", "audio/x-flac", "audio/opus",
-    "video/mp4", "video/quicktime", "video/webm",
+    "audio/mpeg",
+    "audio/ogg",
+    "audio/x-wav",
+    "audio/m4a",
+    "audio/aac",
+    "audio/x-flac",
+    "audio/opus",
+    "video/mp4",
+    "video/quicktime",
+    "video/webm",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "application/vnd.oasis.opendocument.text",
@@ -42,11 +55,14 @@ pub(crate) fn keep(
     case: Option<CaseId>,
     uploads: Vec<Upload>,
 ) -> Result<Vec<Attachment>> {
-    if uploads.len() > MOST_FILES {
-        return Err(AppError::invalid_with("files", "files-too-many", MOST_FILES));
+    let problems = problems(&uploads);
+    if !problems.is_empty() {
+        return Err(AppError::Invalid(problems));
     }
-    let checked: Vec<(Upload, &'static str)> =
-        uploads.into_iter().map(|u| kind(&u).map(|k| (u, k))).collect::<Result<_>>()?;
+    let checked: Vec<(Upload, &'static str)> = uploads
+        .into_iter()
+        .map(|u| kind(&u).map(|k| (u, k)).map_err(|e| AppError::Invalid(vec![e])))
+        .collect::<Result<_>>()?;
     let attach = |(upload, mime): (Upload, &'static str)| {
         let sha256 = hex::encode(Sha256::digest(&upload.bytes));
         write(app, &sha256, &upload.bytes)?;
@@ -63,6 +79,14 @@ pub(crate) fn keep(
         })
     };
     checked.into_iter().map(attach).collect()
+}
+
+/// Everything that is wrong with these files, so that it is told at once.
+pub(crate) fn problems(uploads: &[Upload]) -> Vec<FieldError> {
+    if uploads.len() > MOST_FILES {
+        return vec![problem("files-too-many", MOST_FILES)];
+    }
+    uploads.iter().filter_map(|u| kind(u).err()).collect()
 }
 
 /// Adds evidence to a case: each file with its hash in the journal.
@@ -104,13 +128,13 @@ pub(crate) fn path(app: &App, sha256: &str) -> PathBuf {
     app.settings.data_dir.join("files").join(&sha256[..2]).join(sha256)
 }
 
-fn kind(upload: &Upload) -> Result<&'static str> {
+fn kind(upload: &Upload) -> std::result::Result<&'static str, FieldError> {
     let name = || file_name(&upload.name);
     if upload.bytes.is_empty() {
-        return Err(AppError::invalid_with("files", "file-empty", name()));
+        return Err(problem("file-empty", name()));
     }
     if upload.bytes.len() > MOST_BYTES {
-        return Err(AppError::invalid_with("files", "file-too-large", name()));
+        return Err(problem("file-too-large", name()));
     }
     let seen = infer::get(&upload.bytes).map(|kind| kind.mime_type());
     let plain = || {
@@ -120,14 +144,21 @@ fn kind(upload: &Upload) -> Result<&'static str> {
     };
     seen.or_else(plain)
         .and_then(|mime| ALLOWED.iter().find(|a| **a == mime).copied())
-        .ok_or_else(|| AppError::invalid_with("files", "file-kind", name()))
+        .ok_or_else(|| problem("file-kind", name()))
+}
+
+fn problem(problem: &'static str, detail: impl ToString) -> FieldError {
+    FieldError { field: "files", problem, detail: detail.to_string() }
 }
 
 /// The last part of the name, without anything that a file system or a header could trip over.
 fn file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: String =
-        last.chars().filter(|c| !c.is_control() && !"\"<>|:*?\u{202e}\u{202d}".contains(*c)).take(120).collect();
+    let clean: String = last
+        .chars()
+        .filter(|c| !c.is_control() && !"\"<>|:*?\u{202e}\u{202d}".contains(*c))
+        .take(120)
+        .collect();
     if clean.trim_matches(['.', ' ']).is_empty() { "file".into() } else { clean }
 }
 

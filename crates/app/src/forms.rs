@@ -1,6 +1,10 @@
 //! The public way to complain: the form of a brand, and the client's private page with the state
 //! of his case. The secret in the address is the permission.
 
+mod once;
+
+pub use once::{Sealed, open_once, seal_once};
+
 use crate::attachments::{self, Upload};
 use crate::cases::carry_out::{Also, carry_out, load};
 use crate::intake::{self, Arrival, Contact, Routing};
@@ -56,6 +60,8 @@ pub struct ClientPage {
     pub opened_at: Timestamp,
     /// By when the company owes the next answer or deed.
     pub next_due: Option<Timestamp>,
+    /// Something owed was not done by its minute, and is still not done.
+    pub late: bool,
     /// What was promised and is not done yet, in the company's words.
     pub promises: Vec<(String, Timestamp)>,
     /// Oldest first.
@@ -76,11 +82,13 @@ pub async fn form(app: &App, token: &str) -> Result<FormView> {
 }
 
 /// A complaint always becomes a case, with a number and a page for the client.
-pub async fn submit(app: &App, token: &str, complaint: Complaint) -> Result<Receipt> {
+pub async fn submit(app: &App, token: &str, mut complaint: Complaint) -> Result<Receipt> {
     let brand = crate::brands::of_form(app, token).await?;
+    complaint.text = clean(&complaint.text);
     let contact = check(&complaint)?;
     let source = form_source(app, brand.id).await?;
-    let external_id = if complaint.once.is_empty() { app.uuid().to_string() } else { complaint.once };
+    let external_id =
+        if complaint.once.is_empty() { app.uuid().to_string() } else { complaint.once };
     let arrival = Arrival {
         brand: brand.id,
         source,
@@ -88,7 +96,7 @@ pub async fn submit(app: &App, token: &str, complaint: Complaint) -> Result<Rece
         external_id: external_id.clone(),
         author: contact.name.clone(),
         title: String::new(),
-        text: complaint.text.trim().to_owned(),
+        text: complaint.text,
         rating: complaint.rating.filter(|r| (1..=5).contains(r)),
         url: String::new(),
         posted_at: None,
@@ -118,7 +126,8 @@ pub async fn page(app: &App, token: &str) -> Result<ClientPage> {
     let case = case_of(app, token).await?;
     let state = load(app, case).await?;
     let brands = store::brand::all(&app.db).await?;
-    let brand = brands.into_iter().find(|b| b.id == state.brand).ok_or(AppError::NotFound("page"))?;
+    let brand =
+        brands.into_iter().find(|b| b.id == state.brand).ok_or(AppError::NotFound("page"))?;
     let mentions = store::mention::of_case(&app.db, case).await?;
     let lang = mentions.first().map_or(brand.lang.clone(), |m| m.lang.code().to_owned());
     let files = store::attachment::of_case(&app.db, case).await?;
@@ -136,12 +145,19 @@ pub async fn page(app: &App, token: &str) -> Result<ClientPage> {
         .replies
         .iter()
         .filter(|r| r.visibility == Visibility::Private && r.delivery == Delivery::Sent)
-        .map(|r| Message { from_client: false, text: r.text.clone(), at: r.queued_at, files: vec![] });
+        .map(|r| Message {
+            from_client: false,
+            text: r.text.clone(),
+            at: r.queued_at,
+            files: vec![],
+        });
     let mut messages: Vec<Message> = theirs.chain(ours).collect();
     messages.sort_by_key(|m| m.at);
     let word = |p: &&domain::promise::Promise| {
-        p.kind == PromiseKind::Word && p.status == PromiseStatus::Open
+        p.kind == PromiseKind::Word
+            && matches!(p.status, PromiseStatus::Open | PromiseStatus::Broken)
     };
+    let broken = |p: &domain::promise::Promise| p.status == PromiseStatus::Broken;
     Ok(ClientPage {
         number: state.number,
         brand_name: brand.name,
@@ -151,17 +167,26 @@ pub async fn page(app: &App, token: &str) -> Result<ClientPage> {
         outcome: state.outcome,
         opened_at: state.opened_at,
         next_due: state.open_promises().first().map(|p| p.due),
+        late: state.stage != Stage::Closed && state.promises.iter().any(broken),
         promises: state.promises.iter().filter(word).map(|p| (p.what.clone(), p.due)).collect(),
         messages,
     })
 }
 
 /// The client answers on his page; a closed case opens again.
-pub async fn answer(app: &App, token: &str, text: &str, once: &str, files: Vec<Upload>) -> Result<()> {
+pub async fn answer(
+    app: &App,
+    token: &str,
+    text: &str,
+    once: &str,
+    files: Vec<Upload>,
+) -> Result<()> {
     let case = case_of(app, token).await?;
     let state = load(app, case).await?;
-    let text = text.trim();
-    wrong(text_problem(text).into_iter().collect())?;
+    let text = clean(text);
+    let mut problems: Vec<FieldError> = text_problem(&text).into_iter().collect();
+    problems.extend(attachments::problems(&files));
+    wrong(problems)?;
     let source = form_source(app, state.brand).await?;
     let client = store::client::get(&app.db, state.client).await?;
     let arrival = Arrival {
@@ -171,7 +196,7 @@ pub async fn answer(app: &App, token: &str, text: &str, once: &str, files: Vec<U
         external_id: if once.is_empty() { app.uuid().to_string() } else { once.to_owned() },
         author: client.map(|c| c.name).unwrap_or_default(),
         title: String::new(),
-        text: text.to_owned(),
+        text,
         rating: None,
         url: String::new(),
         posted_at: None,
@@ -179,15 +204,20 @@ pub async fn answer(app: &App, token: &str, text: &str, once: &str, files: Vec<U
     };
     let mut mention = intake::read(arrival, MentionId(app.uuid()), app.now());
     mention.client = Some(state.client);
-    if store::mention::by_external_id(&app.db, source, &mention.external_id).await?.is_some() {
+    let external_id = mention.external_id.clone();
+    let known = async || store::mention::by_external_id(&app.db, source, &external_id).await;
+    if known().await?.is_some() {
         return Ok(()); // the same answer sent twice
     }
     let kept = attachments::keep(app, state.brand, Some(mention.id), Some(case), files)?;
     let command = Command::ReceiveMessage { mention: mention.id };
     let mut also = vec![Also::Mention(Box::new(mention))];
     also.extend(kept.into_iter().map(|f| Also::Attach(Box::new(f))));
-    carry_out(app, case, By::Client, command, also).await?;
-    Ok(())
+    match carry_out(app, case, By::Client, command, also).await {
+        // Sent twice at the same moment, and the other one was first.
+        Err(AppError::Conflict) if known().await?.is_some() => Ok(()),
+        other => other.map(|_| ()),
+    }
 }
 
 /// A file of his own that the client looks at again.
@@ -209,7 +239,8 @@ async fn case_of(app: &App, token: &str) -> Result<CaseId> {
 async fn earlier(app: &App, source: SourceId, external_id: &str) -> Result<Receipt> {
     let mention = store::mention::by_external_id(&app.db, source, external_id).await?;
     let case = mention.and_then(|m| m.case).ok_or(AppError::NotFound("page"))?;
-    let page = store::client::page_of_case(&app.db, case).await?.ok_or(AppError::NotFound("page"))?;
+    let page =
+        store::client::page_of_case(&app.db, case).await?.ok_or(AppError::NotFound("page"))?;
     Ok(Receipt { number: load(app, case).await?.number, page })
 }
 
@@ -221,7 +252,7 @@ async fn form_source(app: &App, brand: BrandId) -> Result<SourceId> {
 
 fn check(c: &Complaint) -> Result<Contact> {
     let mut problems = Vec::new();
-    problems.extend(text_problem(c.text.trim()));
+    problems.extend(text_problem(&c.text));
     let email = match c.email.trim() {
         "" => Ok(String::new()),
         given => crate::people::email(given),
@@ -230,11 +261,20 @@ fn check(c: &Complaint) -> Result<Contact> {
         problems.push(FieldError { field: "email", problem: "email-wrong", detail: String::new() });
         String::new()
     });
+    problems.extend(attachments::problems(&c.files));
     wrong(problems)?;
     let short = |text: &str, most: usize| -> String {
         text.chars().filter(|c| !c.is_control()).take(most).collect::<String>().trim().to_owned()
     };
     Ok(Contact { name: short(&c.name, 100), email, phone: short(&c.phone, 40) })
+}
+
+/// As it is kept: line ends of one kind, and no control characters, which no database and no
+/// reader wants.
+fn clean(text: &str) -> String {
+    let keep = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(keep).collect::<String>().trim().to_owned()
 }
 
 fn text_problem(text: &str) -> Option<FieldError> {

@@ -48,6 +48,18 @@ pub async fn page_of_case(db: &Db, case: CaseId) -> Result<Option<String>> {
     db.row(sql, args![case]).await?.map(|row| row.first()).transpose()
 }
 
+/// The key that seals what the public pages give out; `fresh` becomes it where there is none yet.
+pub async fn page_key(db: &Db, fresh: &str) -> Result<String> {
+    let read = "SELECT value FROM setting WHERE name = 'page_key'";
+    if let Some(row) = db.row(read, args![]).await? {
+        return row.first();
+    }
+    let write = "INSERT INTO setting (name, value) VALUES ('page_key', $1) ON CONFLICT (name) DO NOTHING";
+    db.exec(write, args![fresh]).await?;
+    let row = db.row(read, args![]).await?;
+    row.map_or(Ok(fresh.to_owned()), |row| row.first())
+}
+
 fn from_row(row: &Row) -> Result<Client> {
     let mut c = row.cols();
     Ok(Client {

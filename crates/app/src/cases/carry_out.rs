@@ -89,7 +89,11 @@ pub(crate) fn announce(app: &App, case: CaseId, state: &State) {
 async fn write(tx: &mut Tx, also: &Also, now: Timestamp) -> Result<()> {
     match also {
         Also::Mention(mention) => {
-            store::mention::insert(tx, vec![mention.as_ref().clone()]).await?;
+            let added = store::mention::insert(tx, vec![mention.as_ref().clone()]).await?;
+            // Its source has it already: an event about a mention that is not there must not be.
+            if added.is_empty() {
+                return Err(AppError::Conflict);
+            }
         }
         Also::Attach(file) => store::attachment::add(tx, file).await?,
         Also::Queue(outgoing) => outbox::add(tx, outgoing).await?,
