@@ -2,7 +2,7 @@
 
 mod case;
 mod cases;
-mod export;
+pub(crate) mod export;
 #[cfg(debug_assertions)]
 pub(crate) mod gallery;
 mod home;
@@ -10,7 +10,9 @@ pub(crate) mod import;
 mod me;
 mod mention;
 pub(crate) mod mentions;
+mod poster;
 mod preferences;
+mod public;
 mod search;
 mod settings;
 mod sign_in;
@@ -21,6 +23,7 @@ mod wishes;
 use crate::Web;
 use axum::Router;
 
+pub(crate) use case::send_file;
 pub(crate) use case::words::*;
 
 /// One line per page, in the order of the alphabet.
@@ -34,7 +37,9 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(me::routes())
         .merge(mention::routes())
         .merge(mentions::routes())
+        .merge(poster::routes())
         .merge(preferences::routes())
+        .merge(public::routes())
         .merge(search::routes())
         .merge(settings::routes())
         .merge(sign_in::routes())

@@ -5,6 +5,8 @@ mod draw;
 mod reply;
 pub(crate) mod words;
 
+pub(crate) use act::send_file;
+
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
 use crate::ui::{CaseRow, Choice, Errors, Event, Face, FindingRow, PromiseRow};
