@@ -3,7 +3,7 @@
 use super::{Tab, grants, in_form, tabs};
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
-use crate::ui::{Errors, Face};
+use crate::ui::Errors;
 use crate::{CsrfForm, Cx, FlashKind, Problem, Web};
 use app::domain::{Grant, PersonId};
 use app::people::{self, PersonView};
@@ -30,10 +30,9 @@ struct PersonPage {
     page: Page,
     tabs: Vec<Tab>,
     href: String,
-    face: Face,
     person: PersonView,
-    name: String,
-    email: String,
+    typed_name: String,
+    typed_email: String,
     grants: Vec<grants::Row>,
     grants_error: String,
     errors: Errors,
@@ -77,7 +76,7 @@ async fn change(
         Ok(()) => Ok(saved(&cx, id, "saved")),
         Err(wrong) => {
             let mut page = page(&cx, &web, id, None, Errors::from_app(&cx.t, &wrong)).await?;
-            (page.name, page.email) = (form.name, form.email);
+            (page.typed_name, page.typed_email) = (form.name, form.email);
             Ok(cx.invalid(&page))
         }
     }
@@ -153,9 +152,8 @@ async fn page(
         tabs: tabs(&cx.t, actor, "people"),
         page: cx.page(Nav::Settings),
         href: address(id),
-        face: Face::new(&person.name),
-        name: person.name.clone(),
-        email: person.email.clone(),
+        typed_name: person.name.clone(),
+        typed_email: person.email.clone(),
         grants: grants::rows(&cx.t, &brands, &granted),
         grants_error: errors.of("grants").to_owned(),
         shortest: password::SHORTEST,

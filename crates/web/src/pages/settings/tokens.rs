@@ -30,7 +30,7 @@ struct Tokens {
     tokens: Vec<TokenView>,
     /// Just made: shown now and never again.
     fresh: Option<NewToken>,
-    name: String,
+    typed_name: String,
     errors: Errors,
     api: String,
 }
@@ -84,7 +84,7 @@ async fn page(
     cx: &Cx,
     web: &Web,
     fresh: Option<NewToken>,
-    name: String,
+    typed_name: String,
     errors: Errors,
 ) -> Result<Tokens, Problem> {
     let actor = cx.actor()?;
@@ -93,7 +93,7 @@ async fn page(
         page: cx.page(Nav::Settings),
         tokens: tokens::list(&web.app, actor).await?,
         fresh,
-        name,
+        typed_name,
         errors,
         api: format!("{}/api/v1", web.app.settings.public_url),
         t: cx.t.clone(),
