@@ -192,5 +192,7 @@ audit-brand-restored = brought a brand back
 audit-form-address-changed = changed the address of a form
 audit-source-added = added a source
 audit-regulation-published = published a regulation
+audit-import-started = started an import
+audit-client-changed = changed a client
 audit-token-created = made an API token
 audit-token-revoked = revoked an API token

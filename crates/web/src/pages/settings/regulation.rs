@@ -5,6 +5,7 @@ mod hours;
 use super::{Tab, tabs};
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
+use crate::ui::Sure;
 use crate::{Cx, Problem, Web};
 use app::brands::{self, BrandView};
 use app::domain::regulation::{Clock, Regulation, RoutingRule, RuleOwner, SpeechModule};
@@ -101,10 +102,10 @@ fn rule(t: &T, r: &RoutingRule, brands: &[BrandView]) -> Rule {
     let mut when = vec![];
     let mut add = |label: String, colour| when.push(Condition { label, colour });
     for intent in &r.intents {
-        add(t.of("intent", intent.code()), "danger");
+        add(t.of("intent", intent.code()), Sure::new(intent.code(), 1.0).colour());
     }
     for tone in &r.tones {
-        add(t.of("tone", tone.code()), "warn");
+        add(t.of("tone", tone.code()), Sure::new(tone.code(), 1.0).colour());
     }
     if let Some(most) = r.rating_at_most {
         add(t.a("rule-stars", [("n", most)]), "plain");
