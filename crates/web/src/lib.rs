@@ -73,6 +73,7 @@
 //!   `[data-copy="id" data-done="text" hidden]` copies; `data-dialog="id"` opens a dialog;
 //!   `data-confirm="question"` asks; `select[data-submit]` sends its form; `time[data-due]` ticks.
 
+mod api;
 mod assets;
 mod cookies;
 mod csrf;
@@ -82,6 +83,7 @@ pub mod headers;
 mod i18n;
 mod lang;
 mod live;
+pub mod ops;
 mod pages;
 mod problem;
 mod rows;
@@ -103,6 +105,7 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -122,16 +125,21 @@ impl Web {
 
 /// All routes with all layers.
 pub fn router(web: Web) -> Router {
+    ops::metrics();
     let pages = pages::routes()
         .route("/live", get(live::stream))
         .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(CatchPanicLayer::new())
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(web.clone(), cx::visit));
     Router::new()
         .route("/static/{tag}/{*path}", get(assets::serve))
+        .merge(api::routes())
+        .merge(ops::routes())
         .merge(pages)
         .layer(CompressionLayer::new())
         .layer(from_fn(headers::protect))
+        .layer(from_fn(ops::measure))
         .with_state(web)
 }
 

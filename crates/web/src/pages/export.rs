@@ -24,7 +24,7 @@ pub(crate) fn routes() -> Router<Web> {
 }
 
 /// A file that comes piece by piece.
-trait Pieces: Send + 'static {
+pub(crate) trait Pieces: Send + 'static {
     fn piece(&mut self) -> impl Future<Output = app::Result<Option<Vec<u8>>>> + Send;
 }
 
@@ -80,7 +80,7 @@ async fn set_aside(
 
 /// A file that is written while it is sent. A failure half-way breaks the connection, so that nobody
 /// takes a piece for the whole.
-fn csv(name: &str, file: impl Pieces) -> Response {
+pub(crate) fn csv(name: &str, file: impl Pieces) -> Response {
     let pieces = stream::unfold(Some(file), |state| async move {
         let mut file = state?;
         match file.piece().await {

@@ -1,0 +1,292 @@
+//! The shapes of cases: in lists and whole. `CaseDetail` and what stands in it are built here, since
+//! the view of `app` holds rows of the store.
+
+use super::super::codes::*;
+use app::cases::{AttachmentItem, CaseItem, CasePage, Entry, PromiseItem, ReplyItem};
+use app::domain;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+#[derive(ToSchema)]
+#[schema(as = CaseItem)]
+pub(in crate::api) struct CaseRow {
+    id: Uuid,
+    number: i64,
+    brand: Uuid,
+    brand_name: String,
+    client_name: String,
+    stage: Stage,
+    outcome: Option<Outcome>,
+    owner: Option<Uuid>,
+    owner_name: String,
+    opened_at: Moment,
+    updated_at: Moment,
+    closed_at: Option<Moment>,
+    next_due: Option<Moment>,
+    client_waits: bool,
+    broken_promises: i64,
+    undelivered: i64,
+    title: String,
+    text: String,
+    rating: Option<i64>,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Cases {
+    items: Vec<CaseRow>,
+    /// As `after`: the next page.
+    next: Option<String>,
+}
+
+/// A case with everything that happened.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Case)]
+pub(in crate::api) struct CaseDetail {
+    #[schema(value_type = CaseRow)]
+    pub case: CaseItem,
+    pub version: i64,
+    pub client: Client,
+    #[schema(value_type = Vec<Stage>)]
+    pub next_stages: Vec<domain::Stage>,
+    /// What the regulation asks for at this stage.
+    pub steps: Vec<String>,
+    pub mentions: Vec<Said>,
+    #[schema(value_type = Vec<TimelineEntry>)]
+    pub timeline: Vec<Entry>,
+    #[schema(value_type = Vec<Promise>)]
+    pub promises: Vec<PromiseItem>,
+    #[schema(value_type = Vec<Reply>)]
+    pub replies: Vec<ReplyItem>,
+    #[schema(value_type = Vec<CaseFile>)]
+    pub attachments: Vec<AttachmentItem>,
+    /// Other cases of the same client.
+    #[schema(value_type = Vec<CaseRow>)]
+    pub others: Vec<CaseItem>,
+    /// The client's private page, once it was opened.
+    pub client_page: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct Client {
+    pub id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+    #[schema(value_type = Moment)]
+    pub created_at: domain::Timestamp,
+}
+
+/// What the client said; `/mentions/{id}` has the rest of it.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct Said {
+    pub id: Uuid,
+    pub source: Uuid,
+    #[schema(value_type = Visibility)]
+    pub visibility: domain::brand::Visibility,
+    pub author: String,
+    pub title: String,
+    pub text: String,
+    pub rating: Option<i64>,
+    pub url: String,
+    #[schema(value_type = Moment)]
+    pub posted_at: domain::Timestamp,
+    #[schema(value_type = Language)]
+    pub lang: domain::reading::Language,
+    #[schema(value_type = Tone)]
+    pub tone: domain::reading::Tone,
+    #[schema(value_type = Intent)]
+    pub intent: domain::reading::Intent,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct TimelineEntry {
+    version: i64,
+    at: Moment,
+    by: Author,
+    by_name: String,
+    /// `event` names it; the other fields depend on it.
+    #[schema(value_type = Object, additional_properties = true)]
+    event: serde_json::Value,
+    about: String,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Author {
+    /// `person`, `client`, `rule`, `timer`, `delivery`, `operator`.
+    kind: String,
+    /// Of a person his id, of a rule its name.
+    #[schema(required = false)]
+    id: Option<String>,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Promise {
+    id: Uuid,
+    kind: PromiseKind,
+    what: String,
+    due: Moment,
+    status: PromiseStatus,
+    renewals: u32,
+    made_by: String,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Reply {
+    id: Uuid,
+    route: Route,
+    visibility: Visibility,
+    text: String,
+    delivery: Delivery,
+    outbox: String,
+    recipient: String,
+    error: String,
+    proof: String,
+    queued_at: Moment,
+    queued_by: String,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct CaseFile {
+    id: Uuid,
+    name: String,
+    mime: String,
+    size: i64,
+    created_at: Moment,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Way {
+    route: Route,
+    visibility: Visibility,
+    to: String,
+    /// The key of a sentence; null: it can leave this way.
+    why_not: Option<String>,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Module {
+    id: String,
+    title: String,
+    lang: String,
+    text: String,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Composer {
+    stage: Stage,
+    ways: Vec<Way>,
+    modules: Vec<Module>,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Finding {
+    rule: String,
+    /// `block`, `warn` or `hint`.
+    severity: String,
+    /// Bytes of the draft.
+    start: u64,
+    end: u64,
+    words: String,
+    title: String,
+    why: String,
+    fix: String,
+    hash: String,
+}
+
+/// One thing done to a case; `action` says which, and which fields it needs.
+#[derive(ToSchema)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub(in crate::api) enum Act {
+    Take,
+    /// `owner` null: nobody's.
+    Assign {
+        owner: Option<Uuid>,
+    },
+    Move {
+        stage: Stage,
+    },
+    Note {
+        note: String,
+    },
+    Promise {
+        what: String,
+        due: Moment,
+    },
+    Renew {
+        promise: Uuid,
+        due: Moment,
+        reason: String,
+    },
+    Keep {
+        promise: Uuid,
+    },
+    /// The text was copied to the site; it stands under this link.
+    ConfirmHandOff {
+        reply: Uuid,
+        link: String,
+    },
+    /// What became of a reply of unknown fate; not arrived: it is sent again.
+    Settle {
+        reply: Uuid,
+        arrived: bool,
+    },
+    Withdraw {
+        reply: Uuid,
+        reason: String,
+    },
+    Wish {
+        text: String,
+    },
+    Close {
+        outcome: Outcome,
+        #[schema(required = false)]
+        grounds: String,
+    },
+    Reopen {
+        reason: String,
+    },
+}
+
+impl From<CasePage> for CaseDetail {
+    fn from(page: CasePage) -> Self {
+        let client = page.client;
+        CaseDetail {
+            case: page.item,
+            version: page.version,
+            client: Client {
+                id: client.id.0,
+                name: client.name,
+                email: client.email,
+                phone: client.phone,
+                created_at: client.created_at,
+            },
+            next_stages: page.next_stages,
+            steps: page.steps,
+            mentions: page.mentions.into_iter().map(said).collect(),
+            timeline: page.timeline,
+            promises: page.promises,
+            replies: page.replies,
+            attachments: page.attachments,
+            others: page.others,
+            client_page: page.client_page,
+        }
+    }
+}
+
+fn said(m: app::store::mention::Mention) -> Said {
+    Said {
+        id: m.id.0,
+        source: m.source.0,
+        visibility: m.visibility,
+        author: m.author,
+        title: m.title,
+        text: m.text,
+        rating: m.rating,
+        url: m.url,
+        posted_at: m.posted_at,
+        lang: m.lang,
+        tone: m.tone,
+        intent: m.intent,
+    }
+}
