@@ -113,7 +113,7 @@ fn teach(x: &mut Examples, text: &str, lang: Lang, weight: f32) {
     teach_windows(x, text, lang, weight, odd);
     match lang {
         Lang::Ro => teach_windows(x, &undress(text), lang, weight, odd / 7),
-        Lang::Ru if odd % 4 == 0 => {
+        Lang::Ru if odd.is_multiple_of(4) => {
             teach_windows(x, &in_latin(text, odd / 4), lang, weight, odd / 11)
         }
         _ => {}
@@ -168,7 +168,7 @@ fn undress(text: &str) -> String {
 
 /// Russian in Latin letters, in one of the usual ways.
 fn in_latin(text: &str, way: u64) -> String {
-    let way = |a: &'static str, b: &'static str| if way % 2 == 0 { a } else { b };
+    let way = |a: &'static str, b: &'static str| if way.is_multiple_of(2) { a } else { b };
     let mut out = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         out.push_str(match c {

@@ -140,17 +140,21 @@ fn art(text: &str) -> bool {
         .any(|w| lower.contains(w))
 }
 
-/// Star ratings. The text outranks them, so each star allows what it may hide.
+/// Star ratings. The text outranks them, so each star allows what it may hide. In a form with fields
+/// for good and bad the tone follows the body; a word in the other field does not make it mixed.
 pub(crate) fn stars(row: &Row) -> Option<Target> {
-    let named_both = row.text.contains("Недостатки") && row.text.contains("Достоинства");
-    let flaw = row.text.contains("Недостатки:");
+    let (good, bad) = (row.text.contains("Достоинства"), row.text.contains("Недостатки"));
+    let body = row.text.contains("Отзыв:");
     match row.rating?.round() as i32 {
         1 => negative(row, NEG, COMPLAINT | GRUMBLE),
+        2 if body => negative(row, NEG, COMPLAINT | GRUMBLE),
         2 => negative(row, NEG | MIX, COMPLAINT | GRUMBLE),
-        3 => to(MIX | NEG | NEU, COMPLAINT | GRUMBLE | PRAISE | WISH),
+        3 => negative(row, MIX | NEG, COMPLAINT | GRUMBLE | PRAISE),
+        4 if body => to(POS | MIX, PRAISE),
         4 => to(POS | MIX, PRAISE | COMPLAINT | GRUMBLE | WISH),
-        _ if flaw && !named_both => to(MIX | NEG | POS, COMPLAINT | PRAISE | GRUMBLE | WISH),
-        _ if named_both => to(POS | MIX, PRAISE),
+        _ if body => to(POS, PRAISE),
+        _ if good && bad => to(POS | MIX, PRAISE | COMPLAINT),
+        _ if bad => negative(row, MIX | NEG, COMPLAINT | GRUMBLE | PRAISE),
         _ => to(POS, PRAISE),
     }
 }
@@ -254,7 +258,10 @@ mod tests {
         assert_eq!((bad.tone, bad.intent), (NEG, COMPLAINT | GRUMBLE));
         let long = stars(&row(&"ждал 3 часа ".repeat(40), 1.0)).unwrap();
         assert!(long.lean > bad.lean);
-        assert_eq!(stars(&row("Достоинства: да Недостатки: да", 5.0)), to(POS | MIX, PRAISE));
+        assert_eq!(
+            stars(&row("Достоинства: да Недостатки: да", 5.0)),
+            to(POS | MIX, PRAISE | COMPLAINT)
+        );
         assert_eq!(stars(&Row::default()), None);
     }
 

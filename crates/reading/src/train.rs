@@ -103,6 +103,7 @@ struct Data {
 }
 
 struct Dev {
+    own: bool,
     text: String,
     lang: Lang,
     tone: u8,
@@ -155,6 +156,7 @@ impl Data {
             self.train.push(&a, options.bits, target, weight);
         }
         self.dev.extend(dev.into_iter().map(|(text, lang, t)| Dev {
+            own: source.licence == Licence::Own,
             text,
             lang,
             tone: t.tone,
@@ -297,7 +299,8 @@ fn quantise(tone: &[f32], intent: &[f32], bits: u32) -> ([f32; OUTPUTS], Vec<i8>
     (scale, out)
 }
 
-/// Per language the temperature under which the certain dev labels are least surprising.
+/// Per language the temperature under which the certain dev labels are least surprising. Own examples
+/// weigh as much as all corpora together: on corpora the model is at home, and surer than it may be.
 fn temperatures(model: &Model, dev: &[Dev], head: &mut Head) {
     for lang in [Lang::Ru, Lang::En, Lang::Ro] {
         let logits: Vec<([f32; OUTPUTS], &Dev)> = dev
@@ -305,14 +308,18 @@ fn temperatures(model: &Model, dev: &[Dev], head: &mut Head) {
             .filter(|d| d.lang == lang)
             .map(|d| (model.logits(&Analysis::with_lang(&d.text, lang)), d))
             .collect();
-        let pick = |tone: bool| -> Vec<(Vec<f32>, usize)> {
+        let pick = |tone: bool| -> Vec<Certain> {
             logits
                 .iter()
                 .filter_map(|(l, d)| {
                     let (part, mask) =
                         if tone { (&l[..TONES], d.tone) } else { (&l[TONES..], d.intent) };
-                    (mask.count_ones() == 1)
-                        .then(|| (part.to_vec(), mask.trailing_zeros() as usize))
+                    let truth = mask.trailing_zeros() as usize;
+                    (mask.count_ones() == 1).then(|| Certain {
+                        logits: part.to_vec(),
+                        truth,
+                        own: d.own,
+                    })
                 })
                 .collect()
         };
@@ -324,20 +331,30 @@ fn temperatures(model: &Model, dev: &[Dev], head: &mut Head) {
     head.intent_temperature[3] = 2.0 * head.intent_temperature[1];
 }
 
-fn temperature(rows: &[(Vec<f32>, usize)]) -> f32 {
-    if rows.is_empty() {
-        return 1.0;
-    }
+/// A dev row with one label.
+struct Certain {
+    logits: Vec<f32>,
+    truth: usize,
+    own: bool,
+}
+
+fn temperature(rows: &[Certain]) -> f32 {
+    let own = rows.iter().filter(|r| r.own).count();
+    let own_weight = (rows.len() - own).max(1) as f64 / own.max(1) as f64;
     let loss = |t: f32| -> f64 {
         rows.iter()
-            .map(|(logits, truth)| {
-                let mut p: Vec<f32> = logits.iter().map(|l| l / t).collect();
+            .map(|r| {
+                let mut p: Vec<f32> = r.logits.iter().map(|l| l / t).collect();
                 crate::model::softmax(&mut p);
-                -f64::from(p[*truth].max(1e-9)).ln()
+                let surprise = -f64::from(p[r.truth].max(1e-9)).ln();
+                if r.own { own_weight * surprise } else { surprise }
             })
             .sum()
     };
-    (0..60)
+    if rows.is_empty() {
+        return 1.0;
+    }
+    (0..70)
         .map(|i| 0.3 * 1.05f32.powi(i))
         .min_by(|a, b| loss(*a).total_cmp(&loss(*b)))
         .unwrap_or(1.0)
