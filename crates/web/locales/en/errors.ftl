@@ -111,3 +111,6 @@ invalid-files-too-many = Too many files: at most { $detail }.
 invalid-file-empty = The file is empty: { $detail }
 invalid-file-kind = Files of this kind are not accepted: { $detail }
 invalid-file-too-large = The file is too large: { $detail }
+invalid-no-such-column = The file has no column “{ $detail }”.
+invalid-no-text-column = We found no column with the text of the review: please choose it.
+invalid-source-of-another-kind = This source is of another kind: choose another or name a new one.

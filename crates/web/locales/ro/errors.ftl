@@ -111,3 +111,6 @@ invalid-files-too-many = Prea multe fișiere: cel mult { $detail }.
 invalid-file-empty = Fișierul este gol: { $detail }
 invalid-file-kind = Fișierele de acest fel nu sunt primite: { $detail }
 invalid-file-too-large = Fișierul este prea mare: { $detail }
+invalid-no-such-column = Fișierul nu are coloana „{ $detail }”.
+invalid-no-text-column = Nu am găsit coloana cu textul recenziei: alegeți-o.
+invalid-source-of-another-kind = Această sursă este de alt fel: alegeți alta sau numiți una nouă.

@@ -111,3 +111,6 @@ invalid-files-too-many = Слишком много файлов: не больш
 invalid-file-empty = Файл пуст: { $detail }
 invalid-file-kind = Файлы такого вида не принимаются: { $detail }
 invalid-file-too-large = Файл слишком большой: { $detail }
+invalid-no-such-column = В файле нет столбца «{ $detail }».
+invalid-no-text-column = Не нашли столбец с текстом отзыва: укажите его.
+invalid-source-of-another-kind = Этот источник другого вида: выберите другой или назовите новый.

@@ -18,6 +18,8 @@ pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
         .route("/dev/gallery", get(async |look: Query<Look>| show(look, gallery)))
         .route("/dev/home", get(async |look: Query<Look>| show(look, home)))
         .route("/dev/mentions", get(async |look: Query<Look>| show(look, mentions)))
+        // What a mistake of ours looks like to a visitor.
+        .route("/dev/panic", get(async || -> Response { panic!("asked for") }))
         .route("/dev/case", get(async |look: Query<Look>| show(look, case)))
 }
 

@@ -88,6 +88,9 @@ async fn problems_speak_the_language_and_hide_the_house() {
     let seen = broken.send(request, axum::body::Body::from("x")).await;
     assert_eq!(seen.status, StatusCode::BAD_REQUEST);
     assert!(seen.body.contains("The form could not be read"));
+    let seen = desk.browser("ro").get("/dev/panic").await;
+    assert_eq!(seen.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(seen.body.contains("Ne-am împiedicat") && !seen.body.contains("asked for"));
     desk.app.db.close().await;
     let seen = desk.browser("en").get("/sign-in").await;
     assert_eq!(seen.status, StatusCode::INTERNAL_SERVER_ERROR);
