@@ -19,6 +19,8 @@ use load::{Page, Times};
 const USAGE: &str =
     "usage: cargo xtask bench desk [--mentions N] [--cases M] [--seconds S] [--keep DIR]";
 const CONNECTIONS: usize = 8;
+/// Where a new desk begins to number its cases.
+const FIRST_CASE: u64 = 1001;
 
 struct Options {
     mentions: u32,
@@ -115,7 +117,7 @@ fn pages(visitor: &mut Connection, cases: u32) -> anyhow::Result<Vec<Page>> {
     let first = first.context("no case on the page of cases")?;
     let (shape, _) = first.rsplit_once('/').context("an address of a case")?;
     // Spread over all cases, far beyond what a cache of rows would hold.
-    let spread = (0..997u64).map(|n| 1 + n * 7919 % u64::from(cases));
+    let spread = (0..997u64).map(|n| FIRST_CASE + n * 7919 % u64::from(cases));
     Ok(vec![
         Page { name: "home", paths: own(&["/"]) },
         Page { name: "mentions", paths: own(MENTIONS) },

@@ -16,7 +16,7 @@ const USAGE: &str = "usage: cargo xtask screenshots [--dark] [--lang ru|en|ro] [
 enum At {
     /// At an address of its own.
     Path(&'static str),
-    /// Behind the first link on `on` whose address begins with `start`.
+    /// Behind the first link on the page `on` whose path begins with `start`.
     Link { on: &'static str, start: &'static str },
 }
 
@@ -26,11 +26,11 @@ const PAGES: &[(&str, At, bool)] = &[
     ("mentions", At::Path("/mentions"), true),
     ("cases", At::Path("/cases"), true),
     ("case", At::Link { on: "/cases", start: "/cases/" }, true),
-    ("search", At::Path("/search?q=доставка"), true),
+    ("search", At::Path("/search?q=update"), true),
     ("wishes", At::Path("/wishes"), true),
     ("settings", At::Path("/settings"), true),
     ("import", At::Path("/import"), true),
-    ("form", At::Link { on: "/settings", start: "/f/" }, false),
+    ("form", At::Link { on: "/settings/brands/alder-shop", start: "/f/" }, false),
     ("sign-in", At::Path("/sign-in"), false),
 ];
 
@@ -96,12 +96,13 @@ async fn address(client: &Client, desk: &Desk, at: &At) -> anyhow::Result<String
         At::Link { on, start } => (on, start),
     };
     client.goto(&desk.url(on)).await?;
-    let css = format!("a[href^='{start}']");
+    let css = format!("a[href*='{start}']");
     for link in client.find_all(Locator::Css(&css)).await? {
         let href = link.attr("href").await?.unwrap_or_default();
+        let path = href.strip_prefix(&desk.url("")).unwrap_or(&href);
         // Not an export or another order of the list.
-        if !href.contains(['.', '?']) && href != *start {
-            return Ok(desk.url(&href));
+        if path.starts_with(start) && path != *start && !path.contains(['.', '?']) {
+            return Ok(desk.url(path));
         }
     }
     bail!("{on} has no link to {start}…")
