@@ -35,6 +35,7 @@ use axum::response::Json;
 use axum::routing::{any, get};
 use fault::Fault;
 use route::Routes;
+use tower_http::catch_panic::CatchPanicLayer;
 
 const DOCUMENT: &str = "/api/v1/openapi.json";
 
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Web> {
         .route("/api", any(nothing_here))
         .route("/api/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(|| async { Fault::Method })
+        .layer(CatchPanicLayer::new())
         .layer(from_fn(fault::tell))
 }
 

@@ -7,7 +7,9 @@ use app::cases::{self, Act};
 use app::compose::{self, Draft};
 use app::domain::brand::{SourceKind, Visibility};
 use app::domain::case::{By, Route};
-use app::domain::{AttachmentId, BrandId, CaseId, Grant, ImportId, MentionId, PersonId, Role};
+use app::domain::{
+    AttachmentId, BrandId, CaseId, Grant, ImportId, MentionId, PersonId, Role, TokenId, ViewId,
+};
 use app::intake::{Arrival, Routing, take_in};
 use app::store::Db;
 use app::store::person::{self, Person};
@@ -32,6 +34,8 @@ pub struct Desk {
     pub b: Ours,
     /// Somebody to be changed.
     pub spare: PersonId,
+    /// A token of the one who made all this.
+    pub keepers_token: TokenId,
     _dir: tempfile::TempDir,
 }
 
@@ -47,6 +51,7 @@ pub struct Ours {
     pub number: i64,
     pub file: AttachmentId,
     pub import: ImportId,
+    pub view: ViewId,
 }
 
 pub struct Seen {
@@ -88,8 +93,9 @@ impl Desk {
         let keeper = acting(&app, keeper).await;
         let a = ours(&app, &keeper, "alpha", "quixotic").await;
         let b = ours(&app, &keeper, "beta", "zephyrous").await;
+        let keepers_token = app::tokens::create(&app, &keeper, "his own").await.unwrap().id;
         let spare = person(&app, "spare", &[]).await;
-        Desk { app, routes, stop, a, b, spare, _dir: dir }
+        Desk { app, routes, stop, a, b, spare, keepers_token, _dir: dir }
     }
 
     pub async fn caller(&self, name: &str, grants: &[Grant]) -> Caller {
@@ -253,7 +259,7 @@ async fn ours(app: &App, keeper: &Actor, slug: &'static str, word: &'static str)
         query: format!("brand={slug}"),
         shared: true,
     };
-    app::views::save(app, keeper, view).await.unwrap();
+    let view = app::views::save(app, keeper, view).await.unwrap();
     let page = cases::view(app, keeper, case).await.unwrap();
     let mut incoming = app::import::begin(app, keeper).await.unwrap();
     incoming.write(format!("text,rating\n{word} fine,5\n,\n").as_bytes()).await.unwrap();
@@ -268,5 +274,6 @@ async fn ours(app: &App, keeper: &Actor, slug: &'static str, word: &'static str)
         number: state.number,
         file: page.attachments[0].id,
         import,
+        view,
     }
 }

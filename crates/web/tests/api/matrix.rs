@@ -18,6 +18,10 @@ enum Rule {
     Somewhere(Action),
     /// What belongs to no brand.
     Everywhere(Action),
+    /// What is somebody else's own: not found, but for those who may this everywhere.
+    Others(Option<Action>),
+    /// One's own, with a body that is refused.
+    Wrong,
 }
 
 struct Try {
@@ -63,6 +67,7 @@ async fn the_matrix() {
                 StatusCode::NOT_FOUND => "not found",
                 status if status.is_success() => "done",
                 StatusCode::CONFLICT => "done",
+                StatusCode::UNPROCESSABLE_ENTITY => "invalid",
                 _ => "failed",
             };
             if came != expected {
@@ -112,6 +117,9 @@ fn expected(desk: &Desk, rule: Rule, caller: &Caller) -> &'static str {
         Rule::OnBrand { does, .. } => or_forbidden(actor.may(does, brand)),
         Rule::Somewhere(action) => or_forbidden(actor.may_somewhere(action)),
         Rule::Everywhere(action) => or_forbidden(actor.may_everywhere(action)),
+        Rule::Others(Some(action)) if actor.may_everywhere(action) => "done",
+        Rule::Others(_) => "not found",
+        Rule::Wrong => "invalid",
     }
 }
 
@@ -137,6 +145,9 @@ fn tries(desk: &Desk) -> Vec<Try> {
         Rule::Anybody,
     );
     put("GET", json("/me/sessions"), none(), Rule::Anybody);
+    put("DELETE", json("/me/sessions/00"), none(), Rule::Others(None));
+    let wrong = json(r#"{"old":"a wrong one","new":"another long password"}"#);
+    put("PUT", json("/me/password"), wrong, Rule::Wrong);
     put("GET", json("/home"), none(), Rule::Anybody);
 
     put("GET", json("/brands"), none(), Rule::Anybody);
@@ -222,6 +233,8 @@ fn tries(desk: &Desk) -> Vec<Try> {
     put("POST", json("/views"), view.clone(), Rule::Somewhere(ReadMentions));
     let view = view.replace("\"query\"", "\"shared\":true,\"query\"");
     put("POST", json("/views"), view.clone(), Rule::Somewhere(TriageMentions));
+    put("PUT", format!("/views/{}", a.view), view, Rule::Others(None));
+    put("DELETE", format!("/views/{}", a.view), none(), Rule::Others(None));
 
     put("GET", json("/imports"), none(), Rule::Somewhere(ImportMentions));
     let import = format!("/imports/{}", a.import);
@@ -255,6 +268,8 @@ fn tries(desk: &Desk) -> Vec<Try> {
 
     put("GET", json("/tokens"), none(), Rule::Anybody);
     put("POST", json("/tokens"), json(r#"{"name":"t {n}"}"#), Rule::Anybody);
+    let token = format!("/tokens/{}", desk.keepers_token);
+    put("DELETE", token, none(), Rule::Others(Some(ManagePeople)));
     put("GET", json("/audit"), none(), Rule::Somewhere(ReadAudit));
     all
 }
@@ -268,10 +283,13 @@ fn named(path: &str, desk: &Desk) -> String {
         (a.mention.to_string(), "{mention}"),
         (a.free_mention.to_string(), "{mention}"),
         (a.case.to_string(), "{case id}"),
-        (a.number.to_string(), "{case}"),
+        (format!("/cases/{}", a.number), "/cases/{case}"),
         (a.file.to_string(), "{file}"),
         (a.import.to_string(), "{import}"),
+        (a.view.to_string(), "{view}"),
         (desk.spare.to_string(), "{person}"),
+        (desk.keepers_token.to_string(), "{token}"),
+        ("/sessions/00".into(), "/sessions/{session}"),
     ] {
         path = path.replace(&id, name);
     }
