@@ -167,6 +167,12 @@ fn compiled(lang: Lang) -> &'static Compiled {
     }
 }
 
+pub(crate) fn warm() {
+    for lang in [Lang::Ru, Lang::En, Lang::Ro] {
+        compiled(lang);
+    }
+}
+
 /// Rule files are part of the build: one that does not compile is a defect the tests show at once.
 fn of(lang: Lang) -> Compiled {
     compile(lang).unwrap_or_else(|e| panic!("rules in {}: {e}", lang.code()))

@@ -46,3 +46,9 @@ pub struct Facts<'a> {
 pub fn check(draft: &Draft) -> Vec<Finding> {
     engine::check(draft)
 }
+
+/// Compiles the phrases of all languages (some tenths of a second of work), which the first check in a
+/// language does otherwise. For a thread of its own at the start of a server.
+pub fn warm() {
+    engine::warm();
+}
