@@ -1,5 +1,7 @@
-//! Sentences written before the patterns, by imagination: how well the rules do on what they were not
-//! made from. The floors are the figures reached; a change may raise them, never lower them.
+//! Sentences written by imagination and kept away from the patterns. The first batch was written before
+//! the first pattern; the second after all of them, in other turns of speech, and scored once before
+//! anything was changed for it. Only the second says how the rules do on what they have not met. The
+//! floors are figures reached; a change may raise them, never lower them.
 
 use guard::{Channel, Draft, Facts, check};
 use serde::Deserialize;
@@ -7,6 +9,7 @@ use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct Case {
+    batch: u8,
     rule: String,
     lang: String,
     violation: bool,
@@ -35,14 +38,6 @@ fn tally(by: impl Fn(&Case) -> String) -> BTreeMap<String, Tally> {
             facts: Facts::default(),
         };
         let found = check(&draft).iter().any(|f| f.rule == case.rule);
-        if std::env::var("SHOW").is_ok_and(|r| case.rule == r) && found != case.violation {
-            println!(
-                "{} {} {}",
-                if case.violation { "MISS " } else { "ALARM" },
-                case.lang,
-                case.text
-            );
-        }
         let t = tallies.entry(by(&case)).or_default();
         if case.violation {
             t.violations += 1;
@@ -57,16 +52,9 @@ fn tally(by: impl Fn(&Case) -> String) -> BTreeMap<String, Tally> {
 
 #[test]
 fn held_back_sentences() {
-    for (rule, t) in tally(|c| c.rule.clone()) {
-        println!(
-            "{rule:26} found {:2}/{:2}  alarms {:2}/{:2}",
-            t.found, t.violations, t.alarms, t.innocent
-        );
-    }
-    for (lang, t) in tally(|c| c.lang.clone()) {
-        println!(
-            "{lang:26} found {:2}/{:2}  alarms {:2}/{:2}",
-            t.found, t.violations, t.alarms, t.innocent
-        );
+    for name in [|c: &Case| format!("{} {}", c.batch, c.rule), |c: &Case| format!("{} {}", c.batch, c.lang)] {
+        for (name, t) in tally(name) {
+            println!("{name:28} found {:2}/{:2}  alarms {:2}/{:2}", t.found, t.violations, t.alarms, t.innocent);
+        }
     }
 }
