@@ -1,4 +1,4 @@
-//! The labels a reading can give. What each means is written in `docs/reading-labels.md`.
+//! The labels a reading can give. What each means stands beside it.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
+    /// Also praise meant the other way round.
     Negative,
+    /// No attitude: mere facts or questions.
     Neutral,
     Positive,
     /// Praise and criticism both clearly present.
@@ -21,8 +23,11 @@ pub enum Intent {
     Complaint,
     /// Negativity without a concrete trouble.
     Grumble,
+    /// Proposes or asks for an improvement.
     Wish,
+    /// Wants information.
     Question,
+    /// Thanks or recommends.
     Praise,
     /// Spam, news, chit-chat, not about a company.
     Other,

@@ -1,6 +1,7 @@
 //! What a text says: its tone and its intent, by a linear model trained in this repository.
 //! Reading, training and evaluation live here; the only I/O is on model files and corpora.
 
+mod calibrate;
 mod corpus;
 mod eval;
 mod features;
@@ -11,6 +12,7 @@ mod learn;
 mod mapping;
 mod measure;
 mod model;
+mod pairs;
 mod reader;
 mod sources;
 mod train;

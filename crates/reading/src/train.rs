@@ -1,10 +1,11 @@
 //! Trains a model from a folder of corpora and writes it as one file.
 
+use crate::calibrate::{Dev, temperatures};
 use crate::joined::joined;
 use crate::labels::{INTENTS, OUTPUTS, TONES};
 use crate::learn::{Example, Examples, Settings, fit};
-use crate::mapping::Target;
-use crate::model::{Head, Model, lang_index};
+use crate::model::{Head, Model};
+use crate::pairs::Pairs;
 use crate::sources::{Licence, source};
 use crate::{Progress, TrainError, corpus};
 use serde::Serialize;
@@ -100,14 +101,6 @@ struct Data {
     pairs: Pairs,
     used: Vec<CorpusUse>,
     left_out: Vec<(String, String)>,
-}
-
-struct Dev {
-    own: bool,
-    text: String,
-    lang: Lang,
-    tone: u8,
-    intent: u8,
 }
 
 impl Data {
@@ -236,37 +229,6 @@ fn learn(
     Ok(Model::to_bytes(&head, &weights)?)
 }
 
-/// How often each tone meets each intent in the own examples.
-#[derive(Default)]
-struct Pairs([[f32; INTENTS]; TONES]);
-
-impl Pairs {
-    fn add(&mut self, t: &Target) {
-        if t.tone.count_ones() == 1 && t.intent.count_ones() == 1 {
-            self.0[t.tone.trailing_zeros() as usize][t.intent.trailing_zeros() as usize] += 1.0;
-        }
-    }
-
-    /// How much more often they meet than by chance; 1 where nothing is known.
-    fn ratios(&self) -> [[f32; INTENTS]; TONES] {
-        let all: f32 = self.0.iter().flatten().sum::<f32>().max(1.0);
-        std::array::from_fn(|t| {
-            std::array::from_fn(|i| {
-                let tone: f32 = self.0[t].iter().sum();
-                let intent: f32 = self.0.iter().map(|row| row[i]).sum();
-                let ratio = (self.0[t][i] + PRIOR) / (tone * intent / all + PRIOR);
-                // Both heads have read the same text, so they already agree in part.
-                ratio.powf(SHARE)
-            })
-        })
-    }
-}
-
-/// Meetings added to every pair, so that none is impossible.
-const PRIOR: f32 = 8.0;
-/// How much of the ratio is taken: found on the dev splits, where 0.3 served tone best.
-const SHARE: f32 = 0.3;
-
 fn made_from(data: &Data, options: &TrainOptions) -> String {
     let corpora: Vec<String> =
         data.used.iter().map(|u| format!("{} ({}, {})", u.name, u.licence, u.train_rows)).collect();
@@ -297,65 +259,4 @@ fn quantise(tone: &[f32], intent: &[f32], bits: u32) -> ([f32; OUTPUTS], Vec<i8>
         }
     }
     (scale, out)
-}
-
-/// Per language the temperature under which the certain dev labels are least surprising. Own examples
-/// weigh as much as all corpora together: on corpora the model is at home, and surer than it may be.
-fn temperatures(model: &Model, dev: &[Dev], head: &mut Head) {
-    for lang in [Lang::Ru, Lang::En, Lang::Ro] {
-        let logits: Vec<([f32; OUTPUTS], &Dev)> = dev
-            .iter()
-            .filter(|d| d.lang == lang)
-            .map(|d| (model.logits(&Analysis::with_lang(&d.text, lang)), d))
-            .collect();
-        let pick = |tone: bool| -> Vec<Certain> {
-            logits
-                .iter()
-                .filter_map(|(l, d)| {
-                    let (part, mask) =
-                        if tone { (&l[..TONES], d.tone) } else { (&l[TONES..], d.intent) };
-                    let truth = mask.trailing_zeros() as usize;
-                    (mask.count_ones() == 1).then(|| Certain {
-                        logits: part.to_vec(),
-                        truth,
-                        own: d.own,
-                    })
-                })
-                .collect()
-        };
-        let at = lang_index(lang);
-        head.tone_temperature[at] = temperature(&pick(true));
-        head.intent_temperature[at] = temperature(&pick(false));
-    }
-    head.tone_temperature[3] = 2.0 * head.tone_temperature[1];
-    head.intent_temperature[3] = 2.0 * head.intent_temperature[1];
-}
-
-/// A dev row with one label.
-struct Certain {
-    logits: Vec<f32>,
-    truth: usize,
-    own: bool,
-}
-
-fn temperature(rows: &[Certain]) -> f32 {
-    let own = rows.iter().filter(|r| r.own).count();
-    let own_weight = (rows.len() - own).max(1) as f64 / own.max(1) as f64;
-    let loss = |t: f32| -> f64 {
-        rows.iter()
-            .map(|r| {
-                let mut p: Vec<f32> = r.logits.iter().map(|l| l / t).collect();
-                crate::model::softmax(&mut p);
-                let surprise = -f64::from(p[r.truth].max(1e-9)).ln();
-                if r.own { own_weight * surprise } else { surprise }
-            })
-            .sum()
-    };
-    if rows.is_empty() {
-        return 1.0;
-    }
-    (0..70)
-        .map(|i| 0.3 * 1.05f32.powi(i))
-        .min_by(|a, b| loss(*a).total_cmp(&loss(*b)))
-        .unwrap_or(1.0)
 }
