@@ -27,6 +27,7 @@ pub fn run(words: &[&str]) -> anyhow::Result<()> {
             "clippy",
             "--workspace",
             "--all-targets",
+            "--keep-going",
             "--locked",
             "--",
             "-D",
