@@ -81,7 +81,9 @@ pub(super) struct Terms {
     pub exact: HashMap<Box<str>, Vec<SetId>>,
     pub stem: HashMap<Box<str>, Vec<SetId>>,
     pub prefix: HashMap<Box<str>, Vec<SetId>>,
+    pub suffix: HashMap<Box<str>, Vec<SetId>>,
     pub number: Vec<SetId>,
+    pub capital: Vec<SetId>,
     /// Longest prefix in characters.
     pub longest: usize,
     pub sets: usize,
@@ -127,7 +129,9 @@ enum Term {
     Exact(Box<str>),
     Stem(Box<str>),
     Prefix(Box<str>),
+    Suffix(Box<str>),
     Number,
+    Capital,
 }
 
 struct Builder<'m> {
@@ -206,6 +210,8 @@ impl Builder<'_> {
                 _ => return Err("quotation marks stand before one word".to_owned()),
             },
             Tree::Number => self.terms(vec![Term::Number]),
+            Tree::Capital => self.terms(vec![Term::Capital]),
+            Tree::Suffix(end) => self.terms(vec![self.suffix(end)?]),
             Tree::Word(_) | Tree::Exact(_) | Tree::Prefix(_) => self.word(tree)?,
             Tree::Either(items) => self.either(items, depth)?,
         })
@@ -234,6 +240,8 @@ impl Builder<'_> {
         for item in items {
             match item {
                 Tree::Number => words.push(Term::Number),
+                Tree::Capital => words.push(Term::Capital),
+                Tree::Suffix(end) => words.push(self.suffix(end)?),
                 Tree::Word(_) | Tree::Exact(_) | Tree::Prefix(_) => match self.single(item)? {
                     Some(terms) => words.extend(terms),
                     None => out.push(self.word(item)?),
@@ -291,6 +299,12 @@ impl Builder<'_> {
         }))
     }
 
+    /// An ending is compared with the folded word: lower case, no Latin diacritics.
+    fn suffix(&self, end: &str) -> Result<Term, String> {
+        let fold = Analysis::with_lang(end, self.lang).tokens.first().map(|t| t.fold.clone());
+        fold.map(Term::Suffix).ok_or_else(|| format!("`*{end}` is no ending"))
+    }
+
     fn forms(&mut self, raw: &str) -> Result<Vec<(Box<str>, Box<str>)>, String> {
         if let Some(forms) = self.forms.get(raw) {
             return Ok(forms.clone());
@@ -324,7 +338,7 @@ impl Builder<'_> {
             let index = &mut self.set.terms;
             weight += match term {
                 Term::Exact(s) | Term::Stem(s) | Term::Prefix(s) if s.chars().count() <= 3 => 12,
-                Term::Number => 12,
+                Term::Number | Term::Capital | Term::Suffix(_) => 40,
                 _ => 1,
             };
             match term {
@@ -334,7 +348,9 @@ impl Builder<'_> {
                     index.longest = index.longest.max(s.chars().count());
                     index.prefix.entry(s.clone()).or_default().push(id);
                 }
+                Term::Suffix(s) => index.suffix.entry(s.clone()).or_default().push(id),
                 Term::Number => index.number.push(id),
+                Term::Capital => index.capital.push(id),
             }
         }
         self.weights.push(weight);

@@ -76,6 +76,12 @@ impl Marks {
             };
             put(set.terms.exact.get(&word.fold));
             put(set.terms.stem.get(&word.stem));
+            for (start, _) in word.fold.char_indices().skip(1) {
+                put(set.terms.suffix.get(&word.fold[start..]));
+            }
+            if word.capital {
+                put(Some(&set.terms.capital));
+            }
             if word.kind == Kind::Number {
                 put(Some(&set.terms.number));
             }

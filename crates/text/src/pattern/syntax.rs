@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! word        any form with the same stem        =word     exactly this form
-//! word*       any word that begins so            #         a number
+//! word*       any word that begins so            *word     any word that ends so
+//! #           a number                           @@        a capital letter inside the sentence
 //! a|b         either; (a b|c d) either phrase    item?     may be missing
 //! ..  ..N     up to 3 (N) words between          @name     a named class of words or phrases
 //! ^  $        start, end of the sentence         ,         a break (comma, dash, bracket) stands here
@@ -20,6 +21,8 @@ pub(super) enum Tree {
     Word(String),
     Exact(String),
     Prefix(String),
+    Suffix(String),
+    Capital,
     Quoted(Box<Tree>),
     Number,
     Class(String),
@@ -179,6 +182,8 @@ fn bare(raw: &str) -> Result<Tree, &'static str> {
     Ok(match raw {
         "" => return Err("a sign stands where a word is expected"),
         "#" => Tree::Number,
+        "@@" => Tree::Capital,
+        _ if raw.len() > 1 && raw.starts_with('*') => Tree::Suffix(raw[1..].to_owned()),
         "^" => Tree::Start,
         "$" => Tree::End,
         "," => Tree::Break,

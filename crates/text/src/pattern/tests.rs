@@ -30,6 +30,10 @@ fn words() {
     yes(Ru, "удал*", "Удалите отзыв");
     yes(Ro, "scumpire", "scumpirea abonamentului");
     no(Ro, "=scump", "Scumpirea abonamentului");
+    yes(Ru, "=вы *ли", "Вы оставляли его на зарядке");
+    no(Ru, "=вы *ли", "Вы можете оставить");
+    yes(En, "to @@", "that is down to Natalie");
+    no(En, "@@", "Natalie is here");
     yes(En, "# days", "in 14 days");
     yes(En, "don't know", "we dont know, we do not know");
     yes(Ro, "va vom", "vă vom suna");

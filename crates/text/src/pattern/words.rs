@@ -23,6 +23,8 @@ pub struct Word {
     pub fold: Box<str>,
     pub stem: Box<str>,
     pub sentence: usize,
+    /// Begins with a capital letter inside a sentence: mostly a name.
+    pub capital: bool,
     pub before: Gap,
     /// In quotation marks.
     pub quoted: bool,
@@ -71,7 +73,8 @@ impl Words {
                 continue;
             }
             let at = sentences.len() - 1;
-            push(&mut words, a.lang, token, at, before);
+            let capital = a.text[token.start..].starts_with(char::is_uppercase);
+            push(&mut words, a.lang, token, at, before, capital);
             if let Some(s) = sentences.last_mut() {
                 s.words.end = words.len();
                 s.question = false;
@@ -129,7 +132,14 @@ fn strength(sign: &str) -> Gap {
     }
 }
 
-fn push(words: &mut Vec<Word>, lang: Lang, token: &Token, sentence: usize, before: Gap) {
+fn push(
+    words: &mut Vec<Word>,
+    lang: Lang,
+    token: &Token,
+    sentence: usize,
+    before: Gap,
+    capital: bool,
+) {
     let word = |fold: &str, stem: &str, before| Word {
         start: token.start,
         end: token.end,
@@ -137,6 +147,7 @@ fn push(words: &mut Vec<Word>, lang: Lang, token: &Token, sentence: usize, befor
         fold: fold.into(),
         stem: stem.into(),
         sentence,
+        capital: capital && before != Gap::Strong,
         before,
         quoted: false,
         reported: false,
