@@ -109,7 +109,7 @@ pub fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> 
 
 fn encode(text: &str) -> String {
     let byte = |b: u8| match b {
-        b if b.is_ascii_alphanumeric() => (b as char).to_string(),
+        b if b.is_ascii_alphanumeric() || b == b'_' => (b as char).to_string(),
         b => format!("%{b:02X}"),
     };
     text.bytes().map(byte).collect()
