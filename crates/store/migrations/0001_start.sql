@@ -61,7 +61,7 @@ CREATE TABLE audit (
 
 CREATE TABLE brand (
     id UUID PRIMARY KEY,
-    parent_id UUID REFERENCES brand (id),
+    parent_id UUID,
     slug TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     owner_id UUID REFERENCES person (id),

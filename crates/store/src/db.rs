@@ -4,6 +4,7 @@
 use crate::row::Row;
 use crate::{Result, StoreError};
 use domain::Timestamp;
+use futures_util::TryStreamExt;
 use sqlx::postgres::{PgArguments, PgPoolOptions};
 use sqlx::query::Query;
 use sqlx::sqlite::{
@@ -129,6 +130,29 @@ impl Tx {
                 rows.into_iter().map(Row::Postgres).collect()
             }
         })
+    }
+
+    /// Hands the rows over one by one, however many there are.
+    pub async fn each(
+        &mut self,
+        sql: &str,
+        mut take: impl FnMut(&Row) -> Result<()>,
+    ) -> Result<()> {
+        match self {
+            Tx::Sqlite(tx) => {
+                let mut rows = sqlite(sql, vec![]).fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await? {
+                    take(&Row::Sqlite(row))?;
+                }
+            }
+            Tx::Postgres(tx) => {
+                let mut rows = postgres(sql, vec![]).fetch(&mut **tx);
+                while let Some(row) = rows.try_next().await? {
+                    take(&Row::Postgres(row))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     pub async fn row(&mut self, sql: &str, args: Vec<Arg>) -> Result<Option<Row>> {

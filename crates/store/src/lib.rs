@@ -4,6 +4,7 @@
 pub mod attachment;
 pub mod audit;
 pub mod beside;
+pub mod backup;
 pub mod brand;
 pub mod case;
 pub mod client;

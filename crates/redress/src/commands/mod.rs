@@ -1,5 +1,7 @@
 //! The commands of `redress`, one file each.
 
+mod backup;
+mod bench_seed;
 mod cases;
 mod demo;
 mod doctor;
@@ -45,8 +47,15 @@ enum Command {
     Model(model::Model),
     /// Recreate every list from the journal.
     Rebuild(rebuild::Rebuild),
+    /// Write everything into one file, while the desk is open.
+    Backup(backup::Backup),
+    /// Read a backup into an empty desk, of either database.
+    Restore(backup::Restore),
     /// Say what is wrong with the configuration.
     Doctor(doctor::Doctor),
+    /// Fill a desk for measuring.
+    #[command(hide = true)]
+    BenchSeed(bench_seed::BenchSeed),
 }
 
 pub async fn run(args: Args) -> Result<ExitCode> {
@@ -63,6 +72,9 @@ pub async fn run(args: Args) -> Result<ExitCode> {
         Command::Mentions(mentions) => mentions.run(config).await,
         Command::Model(model) => model.run(),
         Command::Rebuild(rebuild) => rebuild.run(config).await,
+        Command::Backup(backup) => backup.run(config).await,
+        Command::Restore(restore) => restore.run(config).await,
+        Command::BenchSeed(seed) => seed.run(config).await,
         Command::Doctor(_) => unreachable!("handled above"),
     }?;
     Ok(ExitCode::SUCCESS)
