@@ -30,21 +30,23 @@ pub(crate) use ask::bearer;
 
 use crate::Web;
 use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderName, header};
 use axum::middleware::from_fn;
-use axum::response::Json;
 use axum::routing::{any, get};
 use fault::Fault;
 use route::Routes;
 use tower_http::catch_panic::CatchPanicLayer;
 
 const DOCUMENT: &str = "/api/v1/openapi.json";
+const JSON: [(HeaderName, &str); 1] = [(header::CONTENT_TYPE, "application/json")];
 
 /// The API with its problems and its document.
 pub(crate) fn routes() -> Router<Web> {
     let (router, document) = resources().finish();
-    let document = serde_json::to_value(document).unwrap_or_default();
+    let document = Bytes::from(serde_json::to_vec(&document).unwrap_or_default());
     router
-        .route(DOCUMENT, get(move || async move { Json(document) }))
+        .route(DOCUMENT, get(move || async move { (JSON, document) }))
         .route("/api", any(nothing_here))
         .route("/api/{*rest}", any(nothing_here))
         .method_not_allowed_fallback(|| async { Fault::Method })

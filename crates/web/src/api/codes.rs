@@ -4,7 +4,7 @@ use app::Action;
 use app::domain::{self, brand, case, promise, reading};
 use app::import::ImportState;
 use app::mentions::MentionState;
-use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Type};
 use utoipa::openapi::{KnownFormat, RefOr, Schema, SchemaFormat};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -51,6 +51,18 @@ impl PartialSchema for Moment {
 }
 
 impl ToSchema for Moment {}
+
+/// An object whose fields depend on what it says.
+pub(super) struct Open;
+
+impl PartialSchema for Open {
+    fn schema() -> RefOr<Schema> {
+        let anything = AdditionalProperties::FreeForm(true);
+        ObjectBuilder::new().additional_properties(Some(anything)).into()
+    }
+}
+
+impl ToSchema for Open {}
 
 fn of_words(words: impl Iterator<Item = &'static str>) -> RefOr<Schema> {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()

@@ -2,7 +2,7 @@
 
 use super::ask::{Answer, At, Body, By, Files, broken};
 use super::brands::named;
-use super::codes::Moment;
+use super::codes::{Moment, Open};
 use super::route::{Op, Routes, items};
 use super::shape::{self, Import};
 use crate::Web;
@@ -115,7 +115,7 @@ struct Sample {
     #[schema(value_type = Option<Moment>)]
     posted_at: Option<app::domain::Timestamp>,
     /// Its code and what belongs to it.
-    #[schema(value_type = Option<Object>, additional_properties = true)]
+    #[schema(value_type = Option<Open>)]
     set_aside: Option<Value>,
 }
 

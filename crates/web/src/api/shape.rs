@@ -219,6 +219,8 @@ pub(super) struct Owed {
     mine: bool,
     kind: PromiseKind,
     what: String,
+    /// The beginning of what the client said.
+    said: String,
     due: Moment,
     client: String,
 }

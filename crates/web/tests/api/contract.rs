@@ -51,6 +51,7 @@ async fn every_documented_route_answers_as_documented() {
     all.sort_by_key(|(method, ..)| {
         ["GET", "PUT", "POST", "DELETE"].iter().position(|m| m == method)
     });
+    let mut wrong = vec![];
     for (method, path, operation) in all {
         let address = filled(&desk, &owner.token, &path).await;
         let body = body(&operation, &path);
@@ -72,11 +73,12 @@ async fn every_documented_route_answers_as_documented() {
         for (mime, content) in described["content"].as_object().into_iter().flatten() {
             if mime.ends_with("json") {
                 assert_eq!(seen.header("content-type"), mime, "{place}");
-                let wrong = misfits(&document, &content["schema"], &seen.json(), "");
-                assert!(wrong.is_empty(), "{method} {address}: {wrong:#?}");
+                let place = format!("{method} {path} ");
+                wrong.extend(misfits(&document, &content["schema"], &seen.json(), &place));
             }
         }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 fn operations(document: &Value) -> Vec<(String, String, Value)> {

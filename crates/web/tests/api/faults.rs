@@ -84,12 +84,13 @@ async fn headers_say_what_to_do() {
     assert_eq!(ask("", "GET /api/v1/me").await, "Bearer realm=\"redress\"");
     assert!(ask("rdr_x", "GET /api/v1/me").await.contains("invalid_token"));
     assert!(ask(&owner, "DELETE /api/v1/me").await.contains("GET"));
-    for _ in 0..5 {
-        let wrong = r#"{"old":"wrong","new":"a quite new password"}"#;
-        told(&desk, &owner, "PUT /api/v1/me/password", "en", wrong).await;
-    }
     let wrong = r#"{"old":"wrong","new":"a quite new password"}"#;
-    let slow = told(&desk, &owner, "PUT /api/v1/me/password", "en", wrong).await;
+    let mut slow = told(&desk, &owner, "PUT /api/v1/me/password", "en", wrong).await;
+    for _ in 0..12 {
+        if slow.status == StatusCode::UNPROCESSABLE_ENTITY {
+            slow = told(&desk, &owner, "PUT /api/v1/me/password", "en", wrong).await;
+        }
+    }
     assert_eq!(slow.status, StatusCode::TOO_MANY_REQUESTS);
     assert!(slow.header.parse::<u32>().unwrap() > 0, "{}", slow.header);
 }

@@ -53,7 +53,8 @@ async fn the_matrix() {
     }
     let mut wrong = vec![];
     for (n, one) in tries(&desk).into_iter().enumerate() {
-        let route = format!("{} {}", one.method, named(&one.path, &desk));
+        let what = one.body.split("\"action\":\"").nth(1).and_then(|rest| rest.split('"').next());
+        let route = format!("{} {} {}", one.method, named(&one.path, &desk), what.unwrap_or(""));
         write!(table, "\n{route:<50}").unwrap();
         for (k, (name, caller)) in callers.iter().enumerate() {
             // What must be new each time is.
@@ -237,6 +238,8 @@ fn tries(desk: &Desk) -> Vec<Try> {
     put("DELETE", format!("/views/{}", a.view), none(), Rule::Others(None));
 
     put("GET", json("/imports"), none(), Rule::Somewhere(ImportMentions));
+    let file = form(&[("brand", "alpha")], ("file", "more.csv", "text,rating\ngood {n},5\n"));
+    put("POST", json("/imports"), file, Rule::Somewhere(ImportMentions));
     let import = format!("/imports/{}", a.import);
     put("GET", import.clone(), none(), see(ImportMentions));
     put("GET", format!("{import}/preview"), none(), see(ImportMentions));

@@ -106,8 +106,7 @@ pub(in crate::api) struct TimelineEntry {
     by: Author,
     by_name: String,
     /// `event` names it; the other fields depend on it.
-    #[schema(value_type = Object, additional_properties = true)]
-    event: serde_json::Value,
+    event: Open,
     about: String,
 }
 
