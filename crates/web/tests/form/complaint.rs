@@ -126,7 +126,7 @@ async fn only_a_fresh_word_of_this_very_form_is_taken() {
     let visitor = shop.visitor("en");
     let fields = [Typed("text", TEXT)];
     let good = visitor.get(&shop.form()).await.once();
-    let forged = format!("0{}", &good[1..]);
+    let forged = format!("f{}", &good[1..]);
     let (body, seal) = good.rsplit_once('.').unwrap();
     let unsealed = format!("{body}.{}", "0".repeat(seal.len()));
     for wrong in ["", "x", "a.1.b", &forged, &unsealed] {

@@ -70,7 +70,7 @@ impl Shop {
 
     /// A browser in which somebody of the company is signed in.
     pub async fn signed_in(&self, who: &Actor) -> Visitor {
-        let (app, secret) = (&self.world.app, format!("session-of-{}", who.name));
+        let (app, secret) = (&self.world.app, format!("session-{}", self.world.app.uuid()));
         let held = Session {
             token_hash: Sha256::digest(&secret).to_vec(),
             person: who.person_id().unwrap(),
@@ -91,8 +91,8 @@ impl Shop {
     }
 
     pub async fn cases(&self) -> Vec<CaseItem> {
-        let all = ListQuery::default();
-        app::cases::list(&self.world.app, &self.owner, all).await.unwrap().items
+        let all = ListQuery { limit: 100, ..ListQuery::default() };
+        app::cases::list(&self.world.app, &self.owner, &all).await.unwrap().items
     }
 }
 

@@ -108,7 +108,7 @@ impl Poster {
             &[38.0, 34.0, 30.0, 26.0],
             Weight::Bold,
             Colour::Accent,
-            3,
+            2,
         );
         let foot = HEIGHT - 104.0;
         let side = (foot - y - 28.0).min(264.0);
