@@ -1,9 +1,7 @@
 //! The JSON API under `/api/v1`: everything the pages do, for programs. One file per resource below
-//! `api/`: read the request, call the use case, answer its view. `app` decides what a person may do.
-//!
-//! A token stands for its person; cookies are not looked at, so no other site can act in his name.
-//! `routes` builds the router and the OpenAPI document from the same list, so that no route is
-//! without its description. Problems are `application/problem+json` (RFC 9457), see `fault`.
+//! `api/`: read the request, call the use case, answer its view. A token stands for its person;
+//! cookies are not looked at, so no other site can act in his name. `routes` builds the router and
+//! the OpenAPI document from one list. Problems are `application/problem+json` (RFC 9457), see `fault`.
 
 mod ask;
 mod audit;
