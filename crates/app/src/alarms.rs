@@ -12,7 +12,8 @@ use domain::{CaseId, PromiseId, Timestamp};
 pub async fn ring_due(app: &App) -> Result<(Option<Timestamp>, Vec<(PromiseId, AppError)>)> {
     let mut failed: Vec<(PromiseId, AppError)> = Vec::new();
     loop {
-        let ringing = store::promise::ringing(&app.db, app.now(), 100 + failed.len() as i64).await?;
+        let ringing =
+            store::promise::ringing(&app.db, app.now(), 100 + failed.len() as i64).await?;
         let waiting: Vec<_> =
             ringing.into_iter().filter(|(_, p)| failed.iter().all(|(f, _)| f != p)).collect();
         if waiting.is_empty() {

@@ -99,7 +99,10 @@ pub async fn check(
 ) -> Result<Vec<FindingView>> {
     let state = visible(app, actor, case).await?;
     let desk = Desk::load(app, &state).await?;
-    Ok(findings(&state, &desk, text, visibility).iter().map(|f| finding_view(f, text, lang)).collect())
+    Ok(findings(&state, &desk, text, visibility)
+        .iter()
+        .map(|f| finding_view(f, text, lang))
+        .collect())
 }
 
 /// Queues a reply. The guard reads it here again: what a page showed is not trusted.
@@ -156,7 +159,10 @@ impl Desk {
         Ok(Desk {
             brand: brand.ok_or(AppError::NotFound("brand"))?,
             client: client.ok_or(AppError::NotFound("client"))?,
-            source: sources.iter().find(|s| s.id == first.source).map_or(SourceKind::Manual, |s| s.kind),
+            source: sources
+                .iter()
+                .find(|s| s.id == first.source)
+                .map_or(SourceKind::Manual, |s| s.kind),
             client_lang: first.lang.code().to_owned(),
             client_text: first.text,
             url: first.url,
@@ -205,13 +211,23 @@ impl Desk {
     }
 
     /// The value of a variable of a speech module.
-    fn value(&self, app: &App, actor: &Actor, state: &State, name: &str, lang: &str) -> Option<String> {
+    fn value(
+        &self,
+        app: &App,
+        actor: &Actor,
+        state: &State,
+        name: &str,
+        lang: &str,
+    ) -> Option<String> {
         match name {
             "client" => Some(self.client.name.clone()).filter(|n| !n.is_empty()),
             "manager" => Some(actor.name.clone()),
             "brand" => Some(self.brand.name.clone()),
             "number" => Some(state.number.to_string()),
-            "due" => state.open_promises().first().map(|p| crate::wording::moment(p.due, &self.brand.zone, lang)),
+            "due" => state
+                .open_promises()
+                .first()
+                .map(|p| crate::wording::moment(p.due, &self.brand.zone, lang)),
             "link" => self.page.as_ref().map(|t| format!("{}/c/{t}", app.settings.public_url)),
             _ => None,
         }
@@ -229,8 +245,11 @@ impl Desk {
         let now = app.now();
         let earlier = store::outbox::of_case(&app.db, case).await?;
         // What went out by mail before is the thread this mail belongs to.
-        let thread: Vec<&str> =
-            earlier.iter().filter(|o| o.route == Route::Mail && o.state == "done").map(|o| o.message_id.as_str()).collect();
+        let thread: Vec<&str> = earlier
+            .iter()
+            .filter(|o| o.route == Route::Mail && o.state == "done")
+            .map(|o| o.message_id.as_str())
+            .collect();
         let subject = crate::wording::subject(state.number, &self.brand.name, &self.client_lang);
         let from = app.settings.mail_from.as_deref().unwrap_or_default();
         Ok(Outgoing {
@@ -272,12 +291,18 @@ fn findings(state: &State, desk: &Desk, text: &str, visibility: Visibility) -> V
 }
 
 fn finding_note(f: &guard::Finding) -> FindingNote {
-    FindingNote { rule: f.rule.to_owned(), severity: severity(f.severity).to_owned(), start: f.start, end: f.end }
+    FindingNote {
+        rule: f.rule.to_owned(),
+        severity: severity(f.severity).to_owned(),
+        start: f.start,
+        end: f.end,
+    }
 }
 
 fn finding_view(f: &guard::Finding, draft: &str, lang: &str) -> FindingView {
     let texts = guard::rule(f.rule).map(|r| r.texts(lang.parse().unwrap_or(text::Lang::En)));
-    let part = |get: fn(&guard::Texts) -> &str| texts.map(|t| get(t).to_owned()).unwrap_or_default();
+    let part =
+        |get: fn(&guard::Texts) -> &str| texts.map(|t| get(t).to_owned()).unwrap_or_default();
     FindingView {
         rule: f.rule.to_owned(),
         severity: severity(f.severity).to_owned(),

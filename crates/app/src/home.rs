@@ -71,7 +71,8 @@ pub async fn home(app: &App, actor: &Actor) -> Result<Home> {
         let list = store::promise::list(&app.db, status, brands, None, SHOWN as i64).await?;
         Ok(list.into_iter().map(|p| owed_item(p, actor, &names)).collect())
     };
-    let mine = ListQuery { open: Some(true), order: Order::Due, limit: SHOWN, ..ListQuery::default() };
+    let mine =
+        ListQuery { open: Some(true), order: Order::Due, limit: SHOWN, ..ListQuery::default() };
     let unowned = ListQuery { owner: Owner::Nobody, ..mine.clone() };
     let waiting = actor.person_id().map(|me| ListQuery { owner: Owner::Is(me), ..mine });
     let waiting = match waiting {

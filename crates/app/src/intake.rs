@@ -152,7 +152,8 @@ impl Taken {
 }
 
 pub(crate) fn read(a: Arrival, id: MentionId, now: Timestamp) -> Mention {
-    let whole = if a.title.is_empty() { a.text.clone() } else { format!("{}. {}", a.title, a.text) };
+    let whole =
+        if a.title.is_empty() { a.text.clone() } else { format!("{}. {}", a.title, a.text) };
     let analysis = text::Analysis::new(&whole);
     let rating = a.rating.and_then(|r| u8::try_from(r).ok());
     let reading = reading::Reader::shipped().read(&analysis, rating);

@@ -16,7 +16,12 @@ pub enum Topic {
     Case(CaseId),
     Import(ImportId),
     /// A promise of this person (or of nobody) wants attention now.
-    Alarm { case: CaseId, number: i64, owner: Option<PersonId>, broken: bool },
+    Alarm {
+        case: CaseId,
+        number: i64,
+        owner: Option<PersonId>,
+        broken: bool,
+    },
 }
 
 impl Topic {

@@ -57,12 +57,7 @@ impl Calendar {
         days.extend(written.holidays.keys().map(|date| (*date, Vec::new())));
         days.extend(written.extra.iter().map(|(date, own)| (*date, own.clone())));
         let pauses = timetable::joined(&written.pauses);
-        let calendar = Self {
-            written,
-            zone,
-            days,
-            pauses,
-        };
+        let calendar = Self { written, zone, days, pauses };
         match calendar.opens_ever() {
             true => Ok(calendar),
             false => Err(CalendarError::NeverOpens),
@@ -158,11 +153,7 @@ impl Calendar {
         let mut seen = 0;
         while let Some(opening) = openings.next() {
             let closes = openings.peek().is_none_or(|next| next.date != opening.date);
-            let counts = if days == 0 {
-                opening.end >= at
-            } else {
-                opening.date > today
-            };
+            let counts = if days == 0 { opening.end >= at } else { opening.date > today };
             if closes && counts {
                 seen += 1;
                 if seen >= days {

@@ -158,17 +158,25 @@ impl Regulation {
         }
         for rule in &self.routing {
             if rule.answer_within <= SignedDuration::ZERO {
-                return Err(at(&rule.name, format!("`{}`: answer_within must be longer than 0", rule.name)));
+                return Err(at(
+                    &rule.name,
+                    format!("`{}`: answer_within must be longer than 0", rule.name),
+                ));
             }
         }
         for module in &self.modules {
             if let Some(unknown) = variables(&module.text).find(|v| !VARIABLES.contains(v)) {
                 return Err(at(
                     &format!("{{{unknown}}}"),
-                    format!("`{}`: unknown variable {{{unknown}}}; known: {}", module.id, VARIABLES.join(", ")),
+                    format!(
+                        "`{}`: unknown variable {{{unknown}}}; known: {}",
+                        module.id,
+                        VARIABLES.join(", ")
+                    ),
                 ));
             }
-            let public = module.channels.is_empty() || module.channels.contains(&Visibility::Public);
+            let public =
+                module.channels.is_empty() || module.channels.contains(&Visibility::Public);
             if public && variables(&module.text).any(|v| v == "link") {
                 return Err(at(
                     &format!("\"{}\"", module.id),
@@ -188,7 +196,8 @@ impl RoutingRule {
         (self.intents.is_empty() || self.intents.contains(&m.intent))
             && (self.tones.is_empty() || self.tones.contains(&m.tone))
             && self.rating_at_most.is_none_or(|most| m.rating.is_some_and(|r| r <= most))
-            && (self.brands.is_empty() || m.brands.iter().any(|b| self.brands.iter().any(|s| s == b)))
+            && (self.brands.is_empty()
+                || m.brands.iter().any(|b| self.brands.iter().any(|s| s == b)))
             && (self.intents.is_empty() || m.intent_confidence >= self.confidence_at_least)
     }
 }

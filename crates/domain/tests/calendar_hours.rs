@@ -24,12 +24,7 @@ fn hours(hours: i64) -> SignedDuration {
 #[track_caller]
 fn due(calendar: &Calendar, from: &str, work: SignedDuration, expected: &str) {
     let due = calendar.add(at(from), work).unwrap();
-    assert_eq!(
-        due,
-        at(expected),
-        "due {}",
-        due.to_zoned(calendar.zone().clone())
-    );
+    assert_eq!(due, at(expected), "due {}", due.to_zoned(calendar.zone().clone()));
     assert_eq!(calendar.between(at(from), due), work);
 }
 
@@ -49,30 +44,10 @@ const BAR: &str = r#"
 #[test]
 fn lunch_nights_weekends_and_holidays_do_not_count() {
     let office = calendar(OFFICE);
-    due(
-        &office,
-        "2026-11-02T12:00:00+03:00",
-        hours(2),
-        "2026-11-02T15:00:00+03:00",
-    );
-    due(
-        &office,
-        "2026-11-02T12:00:00+03:00",
-        hours(1),
-        "2026-11-02T13:00:00+03:00",
-    );
-    due(
-        &office,
-        "2026-11-03T17:00:00+03:00",
-        hours(2),
-        "2026-11-05T10:00:00+03:00",
-    );
-    due(
-        &office,
-        "2026-11-06T16:30:00+03:00",
-        hours(1),
-        "2026-11-09T09:30:00+03:00",
-    );
+    due(&office, "2026-11-02T12:00:00+03:00", hours(2), "2026-11-02T15:00:00+03:00");
+    due(&office, "2026-11-02T12:00:00+03:00", hours(1), "2026-11-02T13:00:00+03:00");
+    due(&office, "2026-11-03T17:00:00+03:00", hours(2), "2026-11-05T10:00:00+03:00");
+    due(&office, "2026-11-06T16:30:00+03:00", hours(1), "2026-11-09T09:30:00+03:00");
     assert!(office.is_open(at("2026-11-02T09:00:00+03:00")));
     assert!(!office.is_open(at("2026-11-02T13:00:00+03:00")));
     assert!(!office.is_open(at("2026-11-04T10:00:00+03:00")));
@@ -90,16 +65,9 @@ fn a_night_belongs_to_the_day_on_which_it_begins() {
     assert!(bar.is_open(at("2026-11-21T05:59:00+02:00")));
     assert!(!bar.is_open(at("2026-11-21T06:00:00+02:00")));
     assert!(bar.is_open(at("2026-11-22T05:59:00+02:00")));
-    due(
-        &bar,
-        "2026-11-21T05:00:00+02:00",
-        hours(2),
-        "2026-11-21T23:00:00+02:00",
-    );
+    due(&bar, "2026-11-21T05:00:00+02:00", hours(2), "2026-11-21T23:00:00+02:00");
     let mut written = bar.timetable().clone();
-    written
-        .holidays
-        .insert("2026-11-21".parse().unwrap(), "închis".to_owned());
+    written.holidays.insert("2026-11-21".parse().unwrap(), "închis".to_owned());
     let closed_saturday = Calendar::try_new(written).unwrap();
     assert!(closed_saturday.is_open(at("2026-11-21T05:59:00+02:00")));
     assert!(!closed_saturday.is_open(at("2026-11-21T23:00:00+02:00")));
@@ -109,22 +77,11 @@ fn a_night_belongs_to_the_day_on_which_it_begins() {
 fn a_night_with_a_clock_change_has_an_hour_more_or_less() {
     let bar = calendar(BAR);
     // 29 March 2026: 03:00 becomes 04:00. 25 October 2026: 04:00 becomes 03:00.
-    let spring = (
-        at("2026-03-28T22:00:00+02:00"),
-        at("2026-03-29T06:00:00+03:00"),
-    );
-    let autumn = (
-        at("2026-10-24T22:00:00+03:00"),
-        at("2026-10-25T06:00:00+02:00"),
-    );
+    let spring = (at("2026-03-28T22:00:00+02:00"), at("2026-03-29T06:00:00+03:00"));
+    let autumn = (at("2026-10-24T22:00:00+03:00"), at("2026-10-25T06:00:00+02:00"));
     assert_eq!(bar.between(spring.0, spring.1), hours(7));
     assert_eq!(bar.between(autumn.0, autumn.1), hours(9));
-    due(
-        &bar,
-        "2026-03-28T22:00:00+02:00",
-        hours(7),
-        "2026-03-29T06:00:00+03:00",
-    );
+    due(&bar, "2026-03-28T22:00:00+02:00", hours(7), "2026-03-29T06:00:00+03:00");
 }
 
 #[test]
@@ -137,27 +94,16 @@ fn shifts_within_the_skipped_and_the_repeated_hour() {
         shop.next_open(at("2026-03-08T01:00:00-05:00")).unwrap(),
         at("2026-03-08T03:00:00-04:00")
     );
-    due(
-        &shop,
-        "2026-03-08T01:00:00-05:00",
-        hours(2),
-        "2026-03-08T05:00:00-04:00",
-    );
+    due(&shop, "2026-03-08T01:00:00-05:00", hours(2), "2026-03-08T05:00:00-04:00");
     let early = calendar(
         "zone = \"Europe/London\"\nweek = { sat = [\"20:00-01:30\"], sun = [\"01:30-03:00\"] }",
     );
     // 25 October 2026, London: 02:00 becomes 01:00. The night ends at the first 01:30
     // and the morning takes over there: 5.5 + 2.5 hours, no gap and nothing twice.
-    let night = (
-        at("2026-10-24T20:00:00+01:00"),
-        at("2026-10-25T03:00:00+00:00"),
-    );
+    let night = (at("2026-10-24T20:00:00+01:00"), at("2026-10-25T03:00:00+00:00"));
     assert_eq!(early.between(night.0, night.1), hours(8));
     let late = calendar("zone = \"Europe/London\"\nweek = { sat = [\"20:00-01:30\"] }");
-    assert_eq!(
-        late.between(night.0, night.1),
-        SignedDuration::from_mins(330)
-    );
+    assert_eq!(late.between(night.0, night.1), SignedDuration::from_mins(330));
     assert!(
         !late.is_open(at("2026-10-25T01:15:00+00:00")),
         "the repeated hour is not worked twice"
@@ -172,22 +118,12 @@ fn leap_day_and_a_skipped_calendar_day() {
         "zone = \"Europe/London\"\nweek = { mon = [\"09:00-17:00\"], tue = [\"09:00-17:00\"] }",
     );
     // 29 February 2028 is a Tuesday.
-    due(
-        &daily,
-        "2028-02-28T17:00:00+00:00",
-        hours(8),
-        "2028-02-29T17:00:00+00:00",
-    );
+    due(&daily, "2028-02-28T17:00:00+00:00", hours(8), "2028-02-29T17:00:00+00:00");
     // Samoa had no 30 December 2011, a Friday.
     let samoa = calendar(
         "zone = \"Pacific/Apia\"\nweek = { thu = [\"09:00-17:00\"], fri = [\"09:00-17:00\"], sat = [\"09:00-17:00\"] }",
     );
-    due(
-        &samoa,
-        "2011-12-29T16:00:00-10:00",
-        hours(2),
-        "2011-12-31T10:00:00+14:00",
-    );
+    due(&samoa, "2011-12-29T16:00:00-10:00", hours(2), "2011-12-31T10:00:00+14:00");
 }
 
 #[test]
@@ -208,12 +144,7 @@ fn pauses_stop_the_clock() {
     .unwrap()
     .pauses;
     let office = Calendar::try_new(written).unwrap();
-    due(
-        &office,
-        "2026-11-02T09:00:00+03:00",
-        hours(2),
-        "2026-11-02T15:30:00+03:00",
-    );
+    due(&office, "2026-11-02T09:00:00+03:00", hours(2), "2026-11-02T15:30:00+03:00");
     assert!(!office.is_open(at("2026-11-02T10:00:00+03:00")));
     assert!(office.is_open(at("2026-11-02T14:30:00+03:00")));
 }
@@ -221,54 +152,21 @@ fn pauses_stop_the_clock() {
 #[test]
 fn no_work_is_due_at_once_or_at_the_next_opening() {
     let office = calendar(OFFICE);
-    due(
-        &office,
-        "2026-11-02T10:10:00+03:00",
-        hours(0),
-        "2026-11-02T10:10:00+03:00",
-    );
-    due(
-        &office,
-        "2026-11-02T18:00:00+03:00",
-        hours(0),
-        "2026-11-02T18:00:00+03:00",
-    );
-    due(
-        &office,
-        "2026-11-02T18:00:01+03:00",
-        hours(0),
-        "2026-11-03T09:00:00+03:00",
-    );
-    assert_eq!(
-        office.add(at("2026-11-02T10:00:00Z"), hours(-1)),
-        Err(CalendarError::Negative)
-    );
+    due(&office, "2026-11-02T10:10:00+03:00", hours(0), "2026-11-02T10:10:00+03:00");
+    due(&office, "2026-11-02T18:00:00+03:00", hours(0), "2026-11-02T18:00:00+03:00");
+    due(&office, "2026-11-02T18:00:01+03:00", hours(0), "2026-11-03T09:00:00+03:00");
+    assert_eq!(office.add(at("2026-11-02T10:00:00Z"), hours(-1)), Err(CalendarError::Negative));
 }
 
 #[test]
 fn working_days_count_from_the_next_day_to_its_close() {
     let office = calendar(OFFICE);
     let days = |from: &str, n| office.add_days(at(from), n).unwrap();
-    assert_eq!(
-        days("2026-11-02T08:00:00+03:00", 1),
-        at("2026-11-03T18:00:00+03:00")
-    );
-    assert_eq!(
-        days("2026-11-02T23:00:00+03:00", 3),
-        at("2026-11-06T17:00:00+03:00")
-    );
-    assert_eq!(
-        days("2026-11-07T12:00:00+03:00", 1),
-        at("2026-11-09T18:00:00+03:00")
-    );
-    assert_eq!(
-        days("2026-11-02T12:00:00+03:00", 0),
-        at("2026-11-02T18:00:00+03:00")
-    );
-    assert_eq!(
-        days("2026-11-02T19:00:00+03:00", 0),
-        at("2026-11-03T18:00:00+03:00")
-    );
+    assert_eq!(days("2026-11-02T08:00:00+03:00", 1), at("2026-11-03T18:00:00+03:00"));
+    assert_eq!(days("2026-11-02T23:00:00+03:00", 3), at("2026-11-06T17:00:00+03:00"));
+    assert_eq!(days("2026-11-07T12:00:00+03:00", 1), at("2026-11-09T18:00:00+03:00"));
+    assert_eq!(days("2026-11-02T12:00:00+03:00", 0), at("2026-11-02T18:00:00+03:00"));
+    assert_eq!(days("2026-11-02T19:00:00+03:00", 0), at("2026-11-03T18:00:00+03:00"));
 }
 
 #[test]
@@ -298,10 +196,7 @@ fn years_of_closed_days_end_in_an_answer() {
     let start = at("2026-06-01T00:00:00Z");
     written.pauses = pause(30);
     assert_eq!(
-        Calendar::try_new(written.clone())
-            .unwrap()
-            .add(start, hours(1))
-            .unwrap(),
+        Calendar::try_new(written.clone()).unwrap().add(start, hours(1)).unwrap(),
         at("2056-01-03T07:00:00Z")
     );
     written.pauses = pause(300);
@@ -323,17 +218,9 @@ fn years_of_closed_days_end_in_an_answer() {
 #[test]
 fn always_open_is_plain_time() {
     let always = Calendar::always();
-    due(
-        &always,
-        "2026-03-29T00:59:59.999999Z",
-        hours(1000),
-        "2026-05-09T16:59:59.999999Z",
-    );
+    due(&always, "2026-03-29T00:59:59.999999Z", hours(1000), "2026-05-09T16:59:59.999999Z");
     assert!(always.is_open(at("2026-12-25T00:00:00Z")));
-    assert_eq!(
-        always,
-        serde_json::from_str(&serde_json::to_string(&always).unwrap()).unwrap()
-    );
+    assert_eq!(always, serde_json::from_str(&serde_json::to_string(&always).unwrap()).unwrap());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! How long a check takes: `cargo run --release -p guard --example speed`.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use guard::{Channel, Draft, Facts, check};
 use std::time::Instant;
 

@@ -1,6 +1,8 @@
 //! Shows what the guard finds: JSON lines on standard input with `text` (or `reply`), and optionally
 //! `stage`, `channel`, `lang`; findings on standard output. For trying rules on replies from elsewhere.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use guard::{Channel, Draft, Facts, check};
 use std::io::{BufRead, stdin};
 

@@ -1,5 +1,7 @@
 //! Every rule file proves itself: it finds its violations, leaves its look-alikes, and has enough of both.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use domain::Stage;
 use guard::{Channel, Draft, Example, Facts, Rule, Texts, check, rules};
 use text::Lang;

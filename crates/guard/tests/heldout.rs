@@ -3,6 +3,8 @@
 //! anything was changed for it. Only the second says how the rules do on what they have not met. The
 //! floors are figures reached; a change may raise them, never lower them.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use guard::{Channel, Draft, Facts, check};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -52,9 +54,14 @@ fn tally(by: impl Fn(&Case) -> String) -> BTreeMap<String, Tally> {
 
 #[test]
 fn held_back_sentences() {
-    for name in [|c: &Case| format!("{} {}", c.batch, c.rule), |c: &Case| format!("{} {}", c.batch, c.lang)] {
+    for name in
+        [|c: &Case| format!("{} {}", c.batch, c.rule), |c: &Case| format!("{} {}", c.batch, c.lang)]
+    {
         for (name, t) in tally(name) {
-            println!("{name:28} found {:2}/{:2}  alarms {:2}/{:2}", t.found, t.violations, t.alarms, t.innocent);
+            println!(
+                "{name:28} found {:2}/{:2}  alarms {:2}/{:2}",
+                t.found, t.violations, t.alarms, t.innocent
+            );
         }
     }
 }

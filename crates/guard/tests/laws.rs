@@ -1,5 +1,7 @@
 //! What holds for every draft, whatever stands in it.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use domain::Stage;
 use guard::{Channel, Draft, Facts, check, rule, rules};
 use proptest::prelude::*;

@@ -56,11 +56,14 @@ async fn deliver(app: &App, smtp: Option<&Smtp>, worker: &str, out: &Outgoing) {
     let fate = match (out.route, smtp) {
         (Route::Page, _) => Fate::Accepted { proof: "page".into() },
         (Route::Mail, Some(smtp)) => send(app, smtp, worker, out).await,
-        (Route::Mail, None) => Fate::NotYet { why: "no mail server is configured (smtp.host)".into() },
+        (Route::Mail, None) => {
+            Fate::NotYet { why: "no mail server is configured (smtp.host)".into() }
+        }
         // A hand-off waits for a person and is never queued.
         (Route::HandOff, _) => Fate::Refused { why: "a hand-off is done by a person".into() },
     };
-    metrics::counter!("redress_replies_total", "route" => out.route.code(), "fate" => word(&fate)).increment(1);
+    metrics::counter!("redress_replies_total", "route" => out.route.code(), "fate" => word(&fate))
+        .increment(1);
     if let Err(error) = delivery::settle(app, out, fate).await {
         // The claim stays; after a restart it is recovered, and nothing is sent twice.
         tracing::error!(reply = %out.reply, %error, "what became of a reply could not be written down");
@@ -89,7 +92,11 @@ async fn send(app: &App, smtp: &Smtp, worker: &str, out: &Outgoing) -> Fate {
         Outcome::Rejected { step, permanent, code, text } => {
             let why = format!("{code} {text}");
             // A wrong password is not the letter's fault: it waits until the settings are right.
-            if permanent && step != Step::SignIn { Fate::Refused { why } } else { Fate::NotYet { why } }
+            if permanent && step != Step::SignIn {
+                Fate::Refused { why }
+            } else {
+                Fate::NotYet { why }
+            }
         }
     }
 }
@@ -119,8 +126,12 @@ fn written_at(out: &Outgoing) -> Timestamp {
 async fn recover(app: &App, before: Timestamp) {
     match delivery::recover(app, before).await {
         Ok((0, 0)) => {}
-        Ok((again, unknown)) => tracing::warn!(again, unknown, "replies of a stopped process were taken over"),
-        Err(error) => tracing::error!(%error, "replies of a stopped process could not be taken over"),
+        Ok((again, unknown)) => {
+            tracing::warn!(again, unknown, "replies of a stopped process were taken over")
+        }
+        Err(error) => {
+            tracing::error!(%error, "replies of a stopped process could not be taken over")
+        }
     }
 }
 

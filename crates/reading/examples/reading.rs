@@ -1,6 +1,8 @@
 //! `cargo run --release -p reading --example reading -- train|eval|speed …`: the library from a shell,
 //! for those who work on the model. The product's own command is `redress model`.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use reading::{Reader, TrainOptions, eval, train, train_language};
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -1,6 +1,8 @@
 //! The desk is killed at any moment, many times, while it sends letters to a real SMTP server:
 //! nothing is sent twice, nothing is lost.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use app::cases::view;
 use app::compose::{Draft, send};
 use app::domain::brand::{SourceKind, Visibility};
@@ -15,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use testkit::smtp::{FaultyServer, Fault, SmtpServer, Stage};
+use testkit::smtp::{Fault, FaultyServer, SmtpServer, Stage};
 
 const LETTERS: usize = 60;
 const KILLS: u64 = 25;
@@ -126,9 +128,22 @@ async fn desk(dir: &Path, letters: usize) -> (App, Vec<CaseId>) {
     };
     people::create_owner(&app, new).await.unwrap();
     let operator = Actor::operator();
-    let brand = brands::NewBrand { parent: None, name: "Shop".into(), slug: None, owner: None, lang: "en".into(), zone: "UTC".into() };
+    let brand = brands::NewBrand {
+        parent: None,
+        name: "Shop".into(),
+        slug: None,
+        owner: None,
+        lang: "en".into(),
+        zone: "UTC".into(),
+    };
     let brand = brands::add(&app, &operator, brand).await.unwrap();
-    let source = Source { id: SourceId(app.uuid()), brand, kind: SourceKind::File, name: "reviews".into(), created_at: app.now() };
+    let source = Source {
+        id: SourceId(app.uuid()),
+        brand,
+        kind: SourceKind::File,
+        name: "reviews".into(),
+        created_at: app.now(),
+    };
     let mut tx = app.db.begin().await.unwrap();
     app::store::brand::add_source(&mut tx, &source).await.unwrap();
     tx.commit().await.unwrap();
@@ -143,11 +158,20 @@ async fn desk(dir: &Path, letters: usize) -> (App, Vec<CaseId>) {
         rating: None,
         url: String::new(),
         posted_at: None,
-        client: Some(Contact { name: "Ion".into(), email: format!("ion{i}@example.com"), phone: String::new() }),
+        client: Some(Contact {
+            name: "Ion".into(),
+            email: format!("ion{i}@example.com"),
+            phone: String::new(),
+        }),
     };
-    let taken = take_in(&app, By::Client, (0..letters).map(said).collect(), Routing::Always).await.unwrap();
+    let taken =
+        take_in(&app, By::Client, (0..letters).map(said).collect(), Routing::Always).await.unwrap();
     for case in &taken.opened {
-        let draft = Draft { route: Route::Mail, text: "We are sorry. Which order was it?".into(), override_reason: None };
+        let draft = Draft {
+            route: Route::Mail,
+            text: "We are sorry. Which order was it?".into(),
+            override_reason: None,
+        };
         send(&app, &operator, *case, draft).await.unwrap();
     }
     (app, taken.opened)

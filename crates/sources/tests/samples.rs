@@ -1,6 +1,8 @@
 //! The sample reviews of the repository come in whole: each file in its own format
 //! and encoding, the mapping guessed, nothing set aside.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use jiff::tz::TimeZone;
 use sources::file::{self, Field, Format, Options};
 use std::path::Path;

@@ -2,6 +2,8 @@
 //! `cargo run --release -p store --example million -- FILE [COUNT]`; a file that is already full is
 //! only measured.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use domain::brand::Visibility;
 use domain::reading::{Intent, Language, Tone};
 use domain::{BrandId, MentionId, SourceId, Timestamp};
@@ -177,7 +179,7 @@ async fn measure(db: &Db) {
         let mut hits = 0;
         for round in 0..30 {
             // A page further back each time, as a reader would walk.
-            let before = (round % 3 == 2).then(|| (START / 1000 + YEARS_US / 2000) << 20);
+            let before = (round % 3 == 2).then_some((START / 1000 + YEARS_US / 2000) << 20);
             let started = Instant::now();
             let page = Page { matching: matching.clone(), before, limit: 51, ..Page::default() };
             hits = hits.max(mention::page(db, &page).await.unwrap().len());

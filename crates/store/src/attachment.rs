@@ -21,7 +21,8 @@ const COLUMNS: &str = "id, brand_id, mention_id, case_id, name, mime, size, sha2
 
 pub async fn add(tx: &mut Tx, a: &Attachment) -> Result<()> {
     let sql = format!("INSERT INTO attachment ({COLUMNS}) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)");
-    let values = args![a.id, a.brand, a.mention, a.case, &a.name, &a.mime, a.size, &a.sha256, a.created_at];
+    let values =
+        args![a.id, a.brand, a.mention, a.case, &a.name, &a.mime, a.size, &a.sha256, a.created_at];
     tx.exec(&sql, values).await.map(|_| ())
 }
 
@@ -31,7 +32,8 @@ pub async fn get(db: &Db, id: AttachmentId) -> Result<Option<Attachment>> {
 }
 
 pub async fn of_case(db: &Db, case: CaseId) -> Result<Vec<Attachment>> {
-    let sql = format!("SELECT {COLUMNS} FROM attachment WHERE case_id = $1 ORDER BY created_at, id");
+    let sql =
+        format!("SELECT {COLUMNS} FROM attachment WHERE case_id = $1 ORDER BY created_at, id");
     db.rows(&sql, args![case]).await?.iter().map(from_row).collect()
 }
 

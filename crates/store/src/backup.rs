@@ -12,9 +12,27 @@ use uuid::Uuid;
 /// In the order in which they can be filled: what is referred to comes first.
 /// Sessions are left out: after a restore everybody signs in again.
 pub const TABLES: &[&str] = &[
-    "counter", "setting", "person", "person_grant", "api_token", "audit", "brand", "source",
-    "regulation", "client", "mention", "attachment", "event", "case_list", "promise", "wish",
-    "outbox", "import_run", "import_bad", "saved_view", "client_page",
+    "counter",
+    "setting",
+    "person",
+    "person_grant",
+    "api_token",
+    "audit",
+    "brand",
+    "source",
+    "regulation",
+    "client",
+    "mention",
+    "attachment",
+    "event",
+    "case_list",
+    "promise",
+    "wish",
+    "outbox",
+    "import_run",
+    "import_bad",
+    "saved_view",
+    "client_page",
 ];
 
 /// Tables whose rows are numbered by the database itself.
@@ -88,7 +106,13 @@ pub async fn load(tx: &mut Tx, table: &str, names: &[String], rows: &[Value]) ->
     let known = columns(tx, table).await?;
     let kinds: Vec<Kind> = names
         .iter()
-        .map(|n| known.iter().find(|c| c.name == *n).map(|c| c.kind).ok_or_else(|| corrupt("backup", format!("{table} has no column {n}"))))
+        .map(|n| {
+            known
+                .iter()
+                .find(|c| c.name == *n)
+                .map(|c| c.kind)
+                .ok_or_else(|| corrupt("backup", format!("{table} has no column {n}")))
+        })
         .collect::<Result<_>>()?;
     // The databases take some ten thousand bound values at once.
     for chunk in rows.chunks(8000 / names.len().max(1)) {

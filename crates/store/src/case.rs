@@ -105,7 +105,8 @@ pub async fn list(db: &Db, f: &Filter) -> Result<Vec<Case>> {
         }
     };
     let all: Vec<String> = wheres.into_iter().chain(after).collect();
-    let condition = if all.is_empty() { String::new() } else { format!("WHERE {}", all.join(" AND ")) };
+    let condition =
+        if all.is_empty() { String::new() } else { format!("WHERE {}", all.join(" AND ")) };
     // The page is chosen among narrow rows first; names and texts are joined to it alone.
     let sql = format!(
         "SELECT {COLUMNS} FROM (SELECT c.* FROM case_list c {condition} ORDER BY {order} LIMIT $1) c \

@@ -54,7 +54,8 @@ pub async fn page_key(db: &Db, fresh: &str) -> Result<String> {
     if let Some(row) = db.row(read, args![]).await? {
         return row.first();
     }
-    let write = "INSERT INTO setting (name, value) VALUES ('page_key', $1) ON CONFLICT (name) DO NOTHING";
+    let write =
+        "INSERT INTO setting (name, value) VALUES ('page_key', $1) ON CONFLICT (name) DO NOTHING";
     db.exec(write, args![fresh]).await?;
     let row = db.row(read, args![]).await?;
     row.map_or(Ok(fresh.to_owned()), |row| row.first())

@@ -19,7 +19,10 @@ use uuid::Uuid;
 pub enum Db {
     /// One writer, many readers: SQLite has one write lock, and waiting in a queue is fairer than
     /// being told that it is busy.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
     Postgres(PgPool),
 }
 

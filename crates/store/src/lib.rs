@@ -3,8 +3,8 @@
 
 pub mod attachment;
 pub mod audit;
-pub mod beside;
 pub mod backup;
+pub mod beside;
 pub mod brand;
 pub mod case;
 pub mod client;

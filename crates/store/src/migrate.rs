@@ -22,10 +22,8 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
 ];
 
 // SQLite takes any word as a type: UUID and BYTES stay, and tell `backup` what the columns hold.
-const SQLITE_WORDS: &[(&str, &str)] = &[
-    ("ROWID_KEY", "INTEGER PRIMARY KEY"),
-    ("AUTO_KEY", "INTEGER PRIMARY KEY AUTOINCREMENT"),
-];
+const SQLITE_WORDS: &[(&str, &str)] =
+    &[("ROWID_KEY", "INTEGER PRIMARY KEY"), ("AUTO_KEY", "INTEGER PRIMARY KEY AUTOINCREMENT")];
 
 const POSTGRES_WORDS: &[(&str, &str)] = &[
     ("ROWID_KEY", "BIGINT PRIMARY KEY"),

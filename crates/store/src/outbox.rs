@@ -110,9 +110,8 @@ pub async fn requeue_claimed(db: &Db, before: Timestamp, now: Timestamp) -> Resu
 
 /// Replies whose worker vanished while the text was going out.
 pub async fn lost_in_transmission(db: &Db, before: Timestamp) -> Result<Vec<Outgoing>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM outbox WHERE state = 'transmitting' AND updated_at <= $1"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM outbox WHERE state = 'transmitting' AND updated_at <= $1");
     db.rows(&sql, args![before]).await?.iter().map(from_row).collect()
 }
 

@@ -26,7 +26,8 @@ pub struct Promise {
 
 /// The next moment at which some promise rings.
 pub async fn next_alarm(db: &Db) -> Result<Option<Timestamp>> {
-    let sql = "SELECT next_alarm FROM promise WHERE next_alarm IS NOT NULL ORDER BY next_alarm LIMIT 1";
+    let sql =
+        "SELECT next_alarm FROM promise WHERE next_alarm IS NOT NULL ORDER BY next_alarm LIMIT 1";
     db.row(sql, args![]).await?.map(|row| row.first()).transpose()
 }
 

@@ -2,9 +2,9 @@
 
 use crate::{Result, StoreError};
 use domain::Timestamp;
+use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::Row as _;
 use uuid::Uuid;
 
 pub enum Row {

@@ -31,11 +31,8 @@ impl<'t> Analysis<'t> {
     fn build(text: &'t str, known: Option<Lang>) -> Self {
         let pieces = scan(text);
         let (of, sentences) = sentence::sentences(text, &pieces);
-        let mut tokens: Vec<Token> = pieces
-            .iter()
-            .zip(of)
-            .map(|(piece, sentence)| token(text, piece, sentence))
-            .collect();
+        let mut tokens: Vec<Token> =
+            pieces.iter().zip(of).map(|(piece, sentence)| token(text, piece, sentence)).collect();
         let (lang, lang_confidence) = match known {
             Some(lang) => (lang, 1.0),
             None => langid::identify(&tokens),
@@ -46,13 +43,7 @@ impl<'t> Analysis<'t> {
                 _ => t.fold.clone(),
             };
         }
-        Analysis {
-            text,
-            lang,
-            lang_confidence,
-            sentences,
-            tokens,
-        }
+        Analysis { text, lang, lang_confidence, sentences, tokens }
     }
 
     /// The tokens that are words.

@@ -47,11 +47,7 @@ pub(crate) fn emoji_norm(raw: &str) -> String {
             !matches!(c, '\u{1f3fb}'..='\u{1f3ff}') && (c == '\u{200d}' || !is_invisible(c))
         })
         .collect();
-    if bare.is_empty() {
-        raw.to_owned()
-    } else {
-        bare
-    }
+    if bare.is_empty() { raw.to_owned() } else { bare }
 }
 
 /// An emoticon at the beginning of `s`: its length and its canonical form. `before` is the
@@ -59,12 +55,11 @@ pub(crate) fn emoji_norm(raw: &str) -> String {
 pub(crate) fn emoticon(s: &str, before: Option<char>) -> Option<(usize, &'static str)> {
     let b = s.as_bytes();
     let after_word = before.is_some_and(char::is_alphanumeric);
-    if let Some(len) = [
-        "<3", "^_^", "^^", "-_-", "o_o", "O_O", "о_О", "О_о", "xD", "XD", "хД", "ХД",
-    ]
-    .iter()
-    .find(|e| s.starts_with(**e))
-    .map(|e| e.len())
+    if let Some(len) =
+        ["<3", "^_^", "^^", "-_-", "o_o", "O_O", "о_О", "О_о", "xD", "XD", "хД", "ХД"]
+            .iter()
+            .find(|e| s.starts_with(**e))
+            .map(|e| e.len())
     {
         if after_word && !s.starts_with(['^', '<']) || next_is_alnum(s, len) {
             return None;
@@ -114,9 +109,7 @@ pub(crate) fn emoticon(s: &str, before: Option<char>) -> Option<(usize, &'static
 }
 
 fn next_is_alnum(s: &str, at: usize) -> bool {
-    s.get(at..)
-        .and_then(|rest| rest.chars().next())
-        .is_some_and(char::is_alphanumeric)
+    s.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
 }
 
 fn is_flag(c: char) -> bool {

@@ -62,10 +62,7 @@ mod tests {
         for lang in Lang::ALL {
             assert_eq!(lang.code().parse(), Ok(lang));
             assert_eq!(lang.code().to_uppercase().parse(), Ok(lang));
-            assert_eq!(
-                serde_json::to_string(&lang).unwrap(),
-                format!("\"{}\"", lang.code())
-            );
+            assert_eq!(serde_json::to_string(&lang).unwrap(), format!("\"{}\"", lang.code()));
         }
         assert!("de".parse::<Lang>().is_err());
     }

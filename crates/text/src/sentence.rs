@@ -43,10 +43,8 @@ fn belongs_to_last(text: &str, piece: &Piece, gap: &str) -> bool {
         Kind::Emoji => true,
         Kind::Punct => {
             let sign = text[piece.span.clone()].chars().next().unwrap_or(' ');
-            matches!(
-                sign,
-                '.' | '!' | '?' | '…' | ')' | ']' | '»' | '”' | '"' | '\''
-            ) && gap.is_empty()
+            matches!(sign, '.' | '!' | '?' | '…' | ')' | ']' | '»' | '”' | '"' | '\'')
+                && gap.is_empty()
         }
         _ => false,
     }
@@ -192,33 +190,18 @@ mod tests {
 
     #[test]
     fn ends_are_found() {
-        check(
-            "Плохо. очень плохо!! Не приду",
-            &["Плохо.", "очень плохо!!", "Не приду"],
-        );
-        check(
-            "Ждал 2 часа.Никто не пришел",
-            &["Ждал 2 часа.", "Никто не пришел"],
-        );
+        check("Плохо. очень плохо!! Не приду", &["Плохо.", "очень плохо!!", "Не приду"]);
+        check("Ждал 2 часа.Никто не пришел", &["Ждал 2 часа.", "Никто не пришел"]);
         check(
             "Живу на ул. Ленина 5, с 2019 г. и доволен.",
             &["Живу на ул. Ленина 5, с 2019 г. и доволен."],
         );
         check("Спасибо! 😀 Приду еще", &["Спасибо! 😀", "Приду еще"]);
-        check(
-            "Dl. Popescu a venit. Mulțumesc",
-            &["Dl. Popescu a venit.", "Mulțumesc"],
-        );
-        check(
-            "a line\nwrapped here\n\nnew one",
-            &["a line\nwrapped here", "new one"],
-        );
+        check("Dl. Popescu a venit. Mulțumesc", &["Dl. Popescu a venit.", "Mulțumesc"]);
+        check("a line\nwrapped here\n\nnew one", &["a line\nwrapped here", "new one"]);
         check("1. Кофе\n2. Чай", &["1. Кофе", "2. Чай"]);
         check("А. С. Пушкин писал.", &["А. С. Пушкин писал."]);
-        check(
-            "«Вам что, трудно?» — спросил я",
-            &["«Вам что, трудно?»", "— спросил я"],
-        );
+        check("«Вам что, трудно?» — спросил я", &["«Вам что, трудно?»", "— спросил я"]);
         check("", &[]);
     }
 }

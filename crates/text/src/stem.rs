@@ -38,10 +38,7 @@ pub(crate) fn romanian(fold: &str) -> String {
 
 /// Tables are sorted by form; a test says so.
 fn exception(table: &[(&str, &str)], form: &str) -> Option<String> {
-    table
-        .binary_search_by(|(f, _)| (*f).cmp(form))
-        .ok()
-        .map(|i| table[i].1.to_owned())
+    table.binary_search_by(|(f, _)| (*f).cmp(form)).ok().map(|i| table[i].1.to_owned())
 }
 
 const RUSSIAN: &[(&str, &str)] = &[
@@ -58,12 +55,8 @@ const RUSSIAN: &[(&str, &str)] = &[
     ("людях", "люд"),
 ];
 
-const ENGLISH: &[(&str, &str)] = &[
-    ("children", "child"),
-    ("men", "man"),
-    ("paid", "pay"),
-    ("women", "woman"),
-];
+const ENGLISH: &[(&str, &str)] =
+    &[("children", "child"), ("men", "man"), ("paid", "pay"), ("women", "woman")];
 
 const ROMANIAN: &[(&str, &str)] = &[("bani", "ban"), ("banii", "ban"), ("banilor", "ban")];
 

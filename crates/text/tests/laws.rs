@@ -1,5 +1,7 @@
 //! Laws that hold for every text whatever it contains: spans, order, normal forms, size.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use proptest::prelude::*;
 use text::{Analysis, Kind, Lang, index_terms, search_terms};
 

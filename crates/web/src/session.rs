@@ -6,7 +6,7 @@ use crate::{Web, cookies};
 use app::cases::{self, ListQuery};
 use app::mentions::{self, Filter, MentionState};
 use app::sign_in::Session;
-use app::{Actor, AppError, sign_in};
+use app::{Action, Actor, AppError, sign_in};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header::{HeaderName, USER_AGENT};
 use axum::http::request::Parts;
@@ -31,6 +31,10 @@ pub(crate) async fn person(web: &Web, secret: &str) -> Result<Option<(Actor, Str
 
 /// What the navigation counts for this person: open cases with a broken promise, new mentions.
 pub(crate) async fn counts(web: &Web, who: &Actor) -> Result<Counts, Problem> {
+    // Somebody without any role yet still has his own settings.
+    if !who.may_somewhere(Action::ReadCases) || !who.may_somewhere(Action::ReadMentions) {
+        return Ok(Counts::default());
+    }
     let late = ListQuery { open: Some(true), late: true, ..ListQuery::default() };
     let new = Filter { states: vec![MentionState::New], ..Filter::default() };
     Ok(Counts {

@@ -12,20 +12,52 @@ use serde::Deserialize;
 pub enum Act {
     /// Take the case oneself.
     Take,
-    Assign { owner: Option<PersonId> },
-    Move { stage: Stage },
-    Note { note: String },
-    Promise { what: String, due: Timestamp },
-    Renew { promise: PromiseId, due: Timestamp, reason: String },
-    Keep { promise: PromiseId },
+    Assign {
+        owner: Option<PersonId>,
+    },
+    Move {
+        stage: Stage,
+    },
+    Note {
+        note: String,
+    },
+    Promise {
+        what: String,
+        due: Timestamp,
+    },
+    Renew {
+        promise: PromiseId,
+        due: Timestamp,
+        reason: String,
+    },
+    Keep {
+        promise: PromiseId,
+    },
     /// The text was copied to the site; it stands under this link.
-    ConfirmHandOff { reply: ReplyId, link: String },
+    ConfirmHandOff {
+        reply: ReplyId,
+        link: String,
+    },
     /// A person looked what became of a reply of unknown fate, or wants a failed one sent again.
-    Settle { reply: ReplyId, arrived: bool },
-    Withdraw { reply: ReplyId, reason: String },
-    Wish { text: String },
-    Close { outcome: Outcome, #[serde(default)] grounds: String },
-    Reopen { reason: String },
+    Settle {
+        reply: ReplyId,
+        arrived: bool,
+    },
+    Withdraw {
+        reply: ReplyId,
+        reason: String,
+    },
+    Wish {
+        text: String,
+    },
+    Close {
+        outcome: Outcome,
+        #[serde(default)]
+        grounds: String,
+    },
+    Reopen {
+        reason: String,
+    },
 }
 
 pub async fn act(app: &App, actor: &Actor, case: CaseId, act: Act) -> Result<State> {
@@ -50,7 +82,9 @@ pub(crate) async fn visible(app: &App, actor: &Actor, case: CaseId) -> Result<St
 
 fn permission(act: &Act, actor: &Actor) -> Action {
     match act {
-        Act::Assign { owner } if owner.is_some() && *owner != actor.person_id() => Action::AssignCases,
+        Act::Assign { owner } if owner.is_some() && *owner != actor.person_id() => {
+            Action::AssignCases
+        }
         Act::Move { stage } if stage.is_verdict() => Action::GiveVerdict,
         Act::Settle { .. } => Action::SettleDelivery,
         _ => Action::WorkCases,
@@ -59,7 +93,8 @@ fn permission(act: &Act, actor: &Actor) -> Action {
 
 fn translate(app: &App, actor: &Actor, state: &State, act: Act) -> Result<(Command, Vec<Also>)> {
     let now = app.now();
-    let moved = |reply, to| vec![Also::Delivery { reply, state: to, error: String::new(), next_at: now }];
+    let moved =
+        |reply, to| vec![Also::Delivery { reply, state: to, error: String::new(), next_at: now }];
     Ok(match act {
         Act::Take => (Command::Assign { owner: actor.person_id() }, vec![]),
         Act::Assign { owner } => (Command::Assign { owner }, vec![]),
@@ -68,7 +103,9 @@ fn translate(app: &App, actor: &Actor, state: &State, act: Act) -> Result<(Comma
         Act::Promise { what, due } => {
             (Command::MakePromise { promise: PromiseId(app.uuid()), what, due }, vec![])
         }
-        Act::Renew { promise, due, reason } => (Command::RenewPromise { promise, due, reason }, vec![]),
+        Act::Renew { promise, due, reason } => {
+            (Command::RenewPromise { promise, due, reason }, vec![])
+        }
         Act::Keep { promise } => (Command::KeepPromise { promise }, vec![]),
         Act::ConfirmHandOff { reply, link } => {
             if state.reply(reply).is_some_and(|r| r.route != domain::case::Route::HandOff) {

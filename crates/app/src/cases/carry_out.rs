@@ -15,7 +15,12 @@ pub(crate) enum Also {
     Attach(Box<Attachment>),
     Queue(Box<Outgoing>),
     /// Where a reply stands in the outbox now.
-    Delivery { reply: ReplyId, state: &'static str, error: String, next_at: Timestamp },
+    Delivery {
+        reply: ReplyId,
+        state: &'static str,
+        error: String,
+        next_at: Timestamp,
+    },
 }
 
 /// How often a command is decided anew because somebody else wrote first.
@@ -29,7 +34,10 @@ pub(crate) async fn carry_out(
     command: Command,
     also: Vec<Also>,
 ) -> Result<State> {
-    let facts = Facts { now: app.now(), remind_minutes: crate::regulation::current(app).await?.remind_minutes };
+    let facts = Facts {
+        now: app.now(),
+        remind_minutes: crate::regulation::current(app).await?.remind_minutes,
+    };
     for _ in 0..TRIES {
         let before = load(app, case).await?;
         let events = decide(Some(&before), command.clone(), facts)?;
@@ -71,7 +79,8 @@ pub(crate) fn record(
     by: &By,
     events: Vec<domain::case::Event>,
 ) -> Vec<Recorded> {
-    let place = |(i, event)| Recorded { version: version + 1 + i as i64, at: now, by: by.clone(), event };
+    let place =
+        |(i, event)| Recorded { version: version + 1 + i as i64, at: now, by: by.clone(), event };
     events.into_iter().enumerate().map(place).collect()
 }
 

@@ -17,14 +17,19 @@ pub async fn contact(
     let state = visible(app, actor, case).await?;
     actor.require(Action::WorkCases, state.brand)?;
     let known = client::get(&app.db, state.client).await?.ok_or(AppError::NotFound("client"))?;
-    let name = if name.trim().is_empty() { String::new() } else { crate::people::clean_name("name", name)? };
+    let name = if name.trim().is_empty() {
+        String::new()
+    } else {
+        crate::people::clean_name("name", name)?
+    };
     let email = if email.trim().is_empty() { String::new() } else { crate::people::email(email)? };
     let phone: String = phone.trim().chars().filter(|c| !c.is_control()).take(40).collect();
     let mut tx = app.db.begin().await?;
     client::change(&mut tx, &Client { name, email, phone, ..known }).await?;
     // Who changed it stays; what it was before is personal and does not.
     let object = format!("client:{}", state.client);
-    store::audit::write(&mut tx, app.now(), actor.person_id(), "client-changed", &object, "").await?;
+    store::audit::write(&mut tx, app.now(), actor.person_id(), "client-changed", &object, "")
+        .await?;
     tx.commit().await?;
     announce(app, case, &state);
     Ok(())

@@ -89,7 +89,8 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
     let regulation = crate::regulation::current(app).await?;
     let journal = store::journal::read(&app.db, case).await?;
     let outgoing = store::outbox::of_case(&app.db, case).await?;
-    let client = store::client::get(&app.db, state.client).await?.ok_or(AppError::NotFound("client"))?;
+    let client =
+        store::client::get(&app.db, state.client).await?.ok_or(AppError::NotFound("client"))?;
     // Other cases of this client, as far as this person may see them.
     let mut others = store::case::of_client(&app.db, state.client, case).await?;
     others.retain(|c| actor.may(crate::Action::ReadCases, c.brand));

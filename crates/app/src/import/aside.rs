@@ -66,10 +66,10 @@ impl SetAsideFile {
                 self.after = bad.row;
                 table.row(cells(bad, &self.lang, self.columns))?;
             }
-            if (found.len() as i64) < AT_ONCE {
-                if let Some(table) = self.table.take() {
-                    table.finish()?;
-                }
+            if (found.len() as i64) < AT_ONCE
+                && let Some(table) = self.table.take()
+            {
+                table.finish()?;
             }
             let piece = self.written.take();
             if !piece.is_empty() {

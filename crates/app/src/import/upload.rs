@@ -32,10 +32,10 @@ pub(super) fn file(app: &App, id: ImportId) -> PathBuf {
 /// The file has done its work.
 pub(super) async fn discard(app: &App, id: ImportId) {
     let folder = folder(app, id);
-    if let Err(error) = fs::remove_dir_all(&folder).await {
-        if error.kind() != std::io::ErrorKind::NotFound {
-            tracing::warn!(%error, folder = %folder.display(), "an imported file could not be removed");
-        }
+    if let Err(error) = fs::remove_dir_all(&folder).await
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, folder = %folder.display(), "an imported file could not be removed");
     }
 }
 

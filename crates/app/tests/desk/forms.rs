@@ -33,19 +33,33 @@ async fn a_complaint_gets_a_number_an_answer_and_a_way_back(world: World) {
     assert_eq!((receipt.number, &receipt.page), (twice.number, &twice.page), "one complaint");
     let silent = submit(&world.app, "form-alpha", Complaint::default()).await;
     assert!(matches!(silent, Err(AppError::Invalid(_))));
-    let script = Complaint { text: "x".into(), files: vec![Upload { name: "a.png".into(), bytes: b"<svg>".to_vec() }], ..Complaint::default() };
+    let script = Complaint {
+        text: "x".into(),
+        files: vec![Upload { name: "a.png".into(), bytes: b"<svg>".to_vec() }],
+        ..Complaint::default()
+    };
     assert!(matches!(submit(&world.app, "form-alpha", script).await, Err(AppError::Invalid(_))));
-    assert!(matches!(submit(&world.app, "no-form", Complaint::default()).await, Err(AppError::NotFound(_))));
+    assert!(matches!(
+        submit(&world.app, "no-form", Complaint::default()).await,
+        Err(AppError::NotFound(_))
+    ));
 
     let case = app::cases::by_number(&world.app, &head, receipt.number).await.unwrap();
-    let draft = Draft { route: Route::Page, text: "We are sorry about the cold soup. At which table did you sit?".into(), override_reason: None };
+    let draft = Draft {
+        route: Route::Page,
+        text: "We are sorry about the cold soup. At which table did you sit?".into(),
+        override_reason: None,
+    };
     send(&world.app, &head, case, draft).await.unwrap();
     let out = claim(&world.app, "w").await.unwrap().unwrap();
     settle(&world.app, &out, Fate::Accepted { proof: "page".into() }).await.unwrap();
-    add_evidence(&world.app, &head, case, vec![Upload { name: "camera.png".into(), ..png() }]).await.unwrap();
+    add_evidence(&world.app, &head, case, vec![Upload { name: "camera.png".into(), ..png() }])
+        .await
+        .unwrap();
 
     let seen = page(&world.app, &receipt.page).await.unwrap();
-    let said: Vec<(bool, usize)> = seen.messages.iter().map(|m| (m.from_client, m.files.len())).collect();
+    let said: Vec<(bool, usize)> =
+        seen.messages.iter().map(|m| (m.from_client, m.files.len())).collect();
     assert_eq!(said, [(true, 1), (false, 0)]);
     file(&world.app, &receipt.page, seen.messages[0].files[0].0).await.unwrap();
     let ours = view(&world.app, &head, case).await.unwrap().attachments;
@@ -53,9 +67,19 @@ async fn a_complaint_gets_a_number_an_answer_and_a_way_back(world: World) {
     let stolen = file(&world.app, &receipt.page, camera.id).await;
     assert!(matches!(stolen, Err(AppError::NotFound(_))), "the company's evidence is its own");
 
-    act(&world.app, &head, case, Act::Close { outcome: Outcome::Doubting, grounds: String::new() }).await.unwrap();
+    act(&world.app, &head, case, Act::Close { outcome: Outcome::Doubting, grounds: String::new() })
+        .await
+        .unwrap();
     for _ in 0..2 {
-        answer(&world.app, &receipt.page, "Table five. It happened again today.", "again-1", vec![]).await.unwrap();
+        answer(
+            &world.app,
+            &receipt.page,
+            "Table five. It happened again today.",
+            "again-1",
+            vec![],
+        )
+        .await
+        .unwrap();
     }
     let state = view(&world.app, &head, case).await.unwrap();
     assert_eq!(state.item.stage, Stage::FactFinding, "he wrote, the case is open again");

@@ -49,7 +49,11 @@ async fn writers_at_once_leave_one_story(world: World) {
         }
         let story = journal::read(&world.app.db, case).await.unwrap();
         let versions: Vec<i64> = story.iter().map(|r| r.version).collect();
-        assert_eq!(versions, (1..=story.len() as i64).collect::<Vec<_>>(), "no gaps, {refused} refused");
+        assert_eq!(
+            versions,
+            (1..=story.len() as i64).collect::<Vec<_>>(),
+            "no gaps, {refused} refused"
+        );
         let state = replay(&story).unwrap();
         let row = app::store::case::get(&world.app.db, case).await.unwrap().unwrap();
         assert_eq!((row.stage, row.outcome, row.owner), (state.stage, state.outcome, state.owner));
@@ -74,13 +78,22 @@ async fn write(app: App, actor: Actor, case: CaseId, acts: Vec<Act>) -> usize {
 async fn lists(app: &App) -> Vec<String> {
     let mut out = Vec::new();
     for (what, columns) in [
-        ("case_list", "number, version, stage, outcome, owner_id, updated_at, closed_at, next_due, client_waits, broken_promises, undelivered, terms"),
-        ("promise", "id, case_id, owner_id, kind, what, due, status, made_at, settled_at, renewals, next_alarm"),
+        (
+            "case_list",
+            "number, version, stage, outcome, owner_id, updated_at, closed_at, next_due, client_waits, broken_promises, undelivered, terms",
+        ),
+        (
+            "promise",
+            "id, case_id, owner_id, kind, what, due, status, made_at, settled_at, renewals, next_alarm",
+        ),
         ("wish", "id, case_id, mention_id, text, recorded_at, recorded_by"),
         ("mention", "id, case_id, client_id, state"),
     ] {
         let quoted = columns.split(", ").map(|c| format!("coalesce(cast({c} AS TEXT), '-')"));
-        let sql = format!("SELECT {} FROM {what} ORDER BY 1", quoted.collect::<Vec<_>>().join(" || '|' || "));
+        let sql = format!(
+            "SELECT {} FROM {what} ORDER BY 1",
+            quoted.collect::<Vec<_>>().join(" || '|' || ")
+        );
         for row in app.db.rows(&sql, vec![]).await.unwrap() {
             out.push(format!("{what}: {}", row.first::<String>().unwrap()));
         }
@@ -99,8 +112,14 @@ async fn rebuilding_gives_the_same(world: World) {
     let due = world.app.now().checked_add(jiff::SignedDuration::from_hours(3)).unwrap();
     let plays = [
         vec![Act::Take, Act::Note { note: "asked the courier about the kettle".into() }],
-        vec![Act::Promise { what: "ring back".into(), due }, Act::Move { stage: Stage::FactFinding }],
-        vec![Act::Wish { text: "a quieter kettle".into() }, Act::Close { outcome: Outcome::WishRecorded, grounds: String::new() }],
+        vec![
+            Act::Promise { what: "ring back".into(), due },
+            Act::Move { stage: Stage::FactFinding },
+        ],
+        vec![
+            Act::Wish { text: "a quieter kettle".into() },
+            Act::Close { outcome: Outcome::WishRecorded, grounds: String::new() },
+        ],
     ];
     for (case, acts) in cases.iter().zip(plays) {
         assert_eq!(write(world.app.clone(), head.clone(), *case, acts).await, 0);
@@ -108,7 +127,10 @@ async fn rebuilding_gives_the_same(world: World) {
     world.clock.pass(4 * 3600);
     app::alarms::ring_due(&world.app).await.unwrap();
     let before = lists(&world.app).await;
-    assert!(before.iter().any(|row| row.contains("broken")), "the play must leave something to fold");
+    assert!(
+        before.iter().any(|row| row.contains("broken")),
+        "the play must leave something to fold"
+    );
     let found = |q: &str| app::cases::ListQuery { text: q.into(), limit: 9, ..Default::default() };
     let courier = app::cases::list(&world.app, &head, &found("courier")).await.unwrap().items.len();
     assert_eq!(app::rebuild(&world.app).await.unwrap(), 4);

@@ -1,5 +1,7 @@
 //! Cases on both databases: writers at once, rebuilding, promises that ring, replies that leave.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 #[path = "../world/mod.rs"]
 #[macro_use]
 mod world;
@@ -44,14 +46,19 @@ fn arrival(brand: BrandId, source: SourceId, id: &str, text: &str) -> Arrival {
         rating: Some(1),
         url: "https://reviews.example/1".into(),
         posted_at: None,
-        client: Some(Contact { name: "Ion".into(), email: "ion@example.com".into(), phone: String::new() }),
+        client: Some(Contact {
+            name: "Ion".into(),
+            email: "ion@example.com".into(),
+            phone: String::new(),
+        }),
     }
 }
 
 /// Somebody who turned to us directly: a mention with its case.
 async fn case(world: &World, brand: BrandId, source: SourceId, id: &str) -> (MentionId, CaseId) {
     // Praise: no rule of the regulation owes an answer, so the play holds only its own promises.
-    let said = arrival(brand, source, id, "Thank you, the kettle is lovely and the delivery was quick!");
+    let said =
+        arrival(brand, source, id, "Thank you, the kettle is lovely and the delivery was quick!");
     let said = Arrival { rating: Some(5), ..said };
     let taken = take_in(&world.app, By::Client, vec![said], Routing::Always).await.unwrap();
     (taken.added[0], taken.opened[0])

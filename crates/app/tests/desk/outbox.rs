@@ -94,7 +94,9 @@ async fn a_crash_before_the_text_repeats_after_it_asks(world: World) {
 async fn a_hand_off_is_confirmed_with_its_link(world: World) {
     let (_, manager, case) = desk(&world).await;
     let due = world.app.now().checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
-    act(&world.app, &manager, case, Act::Promise { what: "look into it".into(), due }).await.unwrap();
+    act(&world.app, &manager, case, Act::Promise { what: "look into it".into(), due })
+        .await
+        .unwrap();
     let reply = send(&world.app, &manager, case, draft(Route::HandOff, KIND)).await.unwrap();
     assert!(claim(&world.app, "w").await.unwrap().is_none(), "a person copies it");
     let confirm = |link: &str| Act::ConfirmHandOff { reply, link: link.into() };
@@ -104,7 +106,10 @@ async fn a_hand_off_is_confirmed_with_its_link(world: World) {
     }
     act(&world.app, &manager, case, confirm("https://reviews.example/1#answer")).await.unwrap();
     let page = view(&world.app, &manager, case).await.unwrap();
-    assert_eq!((page.replies[0].delivery, page.replies[0].outbox.as_str()), (Delivery::Sent, "done"));
+    assert_eq!(
+        (page.replies[0].delivery, page.replies[0].outbox.as_str()),
+        (Delivery::Sent, "done")
+    );
     let word = page.promises.iter().find(|p| p.what == "look into it").unwrap();
     assert_eq!(word.status, PromiseStatus::Open, "a reply keeps the owed answer, not another word");
 }
@@ -116,7 +121,9 @@ async fn what_the_guard_stops_needs_a_reason(world: World) {
     let Err(AppError::Refused(Refusal::Blocked(rules))) = refused else { panic!("{refused:?}") };
     assert!(rules.contains(&"threat".to_owned()), "{rules:?}");
     let with_reason = Draft {
-        override_reason: Some("agreed with the owner; the client asked for our lawyer's words".into()),
+        override_reason: Some(
+            "agreed with the owner; the client asked for our lawyer's words".into(),
+        ),
         ..draft(Route::HandOff, rude)
     };
     send(&world.app, &manager, case, with_reason).await.unwrap();

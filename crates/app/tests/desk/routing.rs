@@ -22,8 +22,18 @@ async fn a_low_complaint_becomes_a_case_of_the_branch(world: World) {
         zone: "Europe/Bucharest".into(),
     };
     change(&world.app, &owner, c.first, change_to).await.unwrap();
-    let bad = arrival(c.first, src, "bad", "I ordered a kettle two weeks ago, it never arrived, and they refuse to give my money back. Terrible service!");
-    let mut good = arrival(c.first, src, "good", "Thank you so much, the staff were lovely and everything was perfect!");
+    let bad = arrival(
+        c.first,
+        src,
+        "bad",
+        "I ordered a kettle two weeks ago, it never arrived, and they refuse to give my money back. Terrible service!",
+    );
+    let mut good = arrival(
+        c.first,
+        src,
+        "good",
+        "Thank you so much, the staff were lovely and everything was perfect!",
+    );
     good.rating = Some(5);
     let mut old = bad.clone();
     old.external_id = "old".into();
@@ -32,7 +42,11 @@ async fn a_low_complaint_becomes_a_case_of_the_branch(world: World) {
     let taken = take_in(&world.app, By::Operator, batch.clone(), Routing::Rules).await.unwrap();
     assert_eq!((taken.added.len(), taken.known, taken.opened.len()), (3, 0, 1));
     let again = take_in(&world.app, By::Operator, batch, Routing::Rules).await.unwrap();
-    assert_eq!((again.added.len(), again.known, again.opened.len()), (0, 3, 0), "the same twice adds nothing");
+    assert_eq!(
+        (again.added.len(), again.known, again.opened.len()),
+        (0, 3, 0),
+        "the same twice adds nothing"
+    );
     let page = app::cases::view(&world.app, &owner, taken.opened[0]).await.unwrap();
     assert_eq!(page.item.owner, Some(manager));
     assert!(matches!(&page.timeline[0].by, By::Rule(_)));

@@ -1,5 +1,7 @@
 //! Mentions, search, views, wishes, import and export: what they find, and what they show to whom.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 #[path = "../world/mod.rs"]
 #[macro_use]
 mod world;

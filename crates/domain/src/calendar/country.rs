@@ -69,13 +69,8 @@ pub struct ShortDay {
 
 impl Country {
     /// All of them, for a list to choose from.
-    pub const ALL: [Self; 5] = [
-        Self::Russia,
-        Self::Romania,
-        Self::EnglandAndWales,
-        Self::Scotland,
-        Self::NorthernIreland,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Russia, Self::Romania, Self::EnglandAndWales, Self::Scotland, Self::NorthernIreland];
 
     /// The code used in regulations, such as `ro`.
     pub fn code(self) -> &'static str {
@@ -92,10 +87,7 @@ impl Country {
     pub fn days_off(self) -> &'static DaysOff {
         static SHIPPED: OnceLock<Vec<DaysOff>> = OnceLock::new();
         let shipped = SHIPPED.get_or_init(|| Self::ALL.map(|country| read(country.file())).into());
-        shipped
-            .iter()
-            .find(|days| days.country == self)
-            .expect("each country has its file")
+        shipped.iter().find(|days| days.country == self).expect("each country has its file")
     }
 
     fn file(self) -> &'static str {
@@ -124,9 +116,7 @@ impl DaysOff {
                 days.insert(*date, week.on(day.instead_of.weekday()).to_vec());
             }
             for (date, short) in &year.shortened {
-                let usual = days
-                    .remove(date)
-                    .unwrap_or_else(|| week.on(date.weekday()).to_vec());
+                let usual = days.remove(date).unwrap_or_else(|| week.on(date.weekday()).to_vec());
                 days.insert(*date, shorter(usual, short.minutes));
             }
         }

@@ -18,11 +18,7 @@ pub enum CalendarError {
     #[error("the shift \"{0}\" is longer than 24 hours")]
     LongShift(String),
     #[error("{day}: the shift at {second} begins before the one from {first} has ended")]
-    Overlap {
-        day: String,
-        first: TimeOfDay,
-        second: TimeOfDay,
-    },
+    Overlap { day: String, first: TimeOfDay, second: TimeOfDay },
     #[error("{0} is both a day off and a day with shifts of its own: keep one of the two")]
     DateTwice(Date),
     #[error("the pause from {from} must end after it begins, but ends at {to}")]

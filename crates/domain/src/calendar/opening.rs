@@ -69,21 +69,10 @@ impl<'c> Openings<'c> {
     /// as the wall clock reading grows, so stretches keep their order; readings
     /// beyond the range of moments are its ends.
     fn moment(&self, date: Date, minute: u16) -> Timestamp {
-        let end = if date.year() < 0 {
-            Timestamp::MIN
-        } else {
-            Timestamp::MAX
-        };
-        let day = if minute < 1440 {
-            Ok(date)
-        } else {
-            date.tomorrow()
-        };
+        let end = if date.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        let day = if minute < 1440 { Ok(date) } else { date.tomorrow() };
         let reading = day.map(|day| day.at((minute / 60 % 24) as i8, (minute % 60) as i8, 0, 0));
-        reading
-            .ok()
-            .and_then(|reading| real(&self.calendar.zone, reading))
-            .unwrap_or(end)
+        reading.ok().and_then(|reading| real(&self.calendar.zone, reading)).unwrap_or(end)
     }
 
     /// The part of `opening` before the first pause in it; what follows that
@@ -97,14 +86,8 @@ impl<'c> Openings<'c> {
         if *from >= opening.end {
             return Some(opening);
         }
-        self.rest = (*to < opening.end).then_some(Opening {
-            start: *to,
-            ..opening
-        });
-        (opening.start < *from).then_some(Opening {
-            end: *from,
-            ..opening
-        })
+        self.rest = (*to < opening.end).then_some(Opening { start: *to, ..opening });
+        (opening.start < *from).then_some(Opening { end: *from, ..opening })
     }
 }
 
@@ -132,10 +115,7 @@ fn real(zone: &TimeZone, reading: DateTime) -> Option<Timestamp> {
         AmbiguousOffset::Fold { before, .. } => before,
         AmbiguousOffset::Gap { before, after } => {
             let earlier = after.to_timestamp(reading).ok()?;
-            let jump = zone
-                .following(earlier)
-                .next()
-                .map(|transition| transition.timestamp());
+            let jump = zone.following(earlier).next().map(|transition| transition.timestamp());
             return jump.or_else(|| before.to_timestamp(reading).ok());
         }
     };

@@ -27,10 +27,7 @@ pub struct Shift {
 impl Shift {
     /// From and to in minutes of the day: `from` below 1440, at most 24 hours long.
     pub fn try_new(from: u16, to: u16) -> Result<Self, CalendarError> {
-        let shift = Self {
-            from: TimeOfDay(from),
-            to: TimeOfDay(to),
-        };
+        let shift = Self { from: TimeOfDay(from), to: TimeOfDay(to) };
         if from >= DAY || to > 2 * DAY {
             return Err(CalendarError::BadShift(shift.to_string()));
         }
@@ -48,20 +45,13 @@ impl Shift {
     /// The minute after the last, counted from midnight of the first day:
     /// above 1440 when the shift runs over midnight.
     pub fn end(self) -> u16 {
-        if self.to <= self.from {
-            self.to.0 + DAY
-        } else {
-            self.to.0
-        }
+        if self.to <= self.from { self.to.0 + DAY } else { self.to.0 }
     }
 
     /// The same shift, `minutes` shorter at its end; nothing if none is left.
     pub fn shortened(self, minutes: u16) -> Option<Self> {
         let end = self.end().checked_sub(minutes)?;
-        (end > self.start()).then_some(Self {
-            from: self.from,
-            to: TimeOfDay(end),
-        })
+        (end > self.start()).then_some(Self { from: self.from, to: TimeOfDay(end) })
     }
 
     pub(super) fn begins(self) -> TimeOfDay {
@@ -123,22 +113,13 @@ mod tests {
 
     #[test]
     fn shifts_read_back_as_they_were_written() {
-        for text in [
-            "09:00-13:00",
-            "22:00-06:00",
-            "22:00-30:00",
-            "00:00-24:00",
-            "00:00-00:00",
-        ] {
+        for text in ["09:00-13:00", "22:00-06:00", "22:00-30:00", "00:00-24:00", "00:00-00:00"] {
             assert_eq!(text.parse::<Shift>().unwrap().to_string(), text);
         }
         let night: Shift = "22:00-06:00".parse().unwrap();
         assert_eq!((night.start(), night.end()), (1320, 1800));
         assert_eq!("22:00-30:00".parse::<Shift>().unwrap().end(), night.end());
-        assert_eq!(
-            " 9:00 – 18:00 ".parse::<Shift>().unwrap().to_string(),
-            "09:00-18:00"
-        );
+        assert_eq!(" 9:00 – 18:00 ".parse::<Shift>().unwrap().to_string(), "09:00-18:00");
     }
 
     #[test]
@@ -153,15 +134,9 @@ mod tests {
             "09:00-49:00",
             "a:b-c:d",
         ] {
-            assert!(
-                matches!(text.parse::<Shift>(), Err(CalendarError::BadShift(_))),
-                "{text}"
-            );
+            assert!(matches!(text.parse::<Shift>(), Err(CalendarError::BadShift(_))), "{text}");
         }
-        assert!(matches!(
-            "09:00-34:00".parse::<Shift>(),
-            Err(CalendarError::LongShift(_))
-        ));
+        assert!(matches!("09:00-34:00".parse::<Shift>(), Err(CalendarError::LongShift(_))));
     }
 
     #[test]

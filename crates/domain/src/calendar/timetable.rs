@@ -74,15 +74,7 @@ impl Week {
     /// The same shifts on all seven days.
     pub fn each(shifts: Vec<Shift>) -> Self {
         let day = || shifts.clone();
-        Self {
-            mon: day(),
-            tue: day(),
-            wed: day(),
-            thu: day(),
-            fri: day(),
-            sat: day(),
-            sun: day(),
-        }
+        Self { mon: day(), tue: day(), wed: day(), thu: day(), fri: day(), sat: day(), sun: day() }
     }
 
     /// The shifts of a weekday.
@@ -100,10 +92,7 @@ impl Week {
 
     /// Whether no day has a shift.
     pub fn is_empty(&self) -> bool {
-        Weekday::Monday
-            .cycle_forward()
-            .take(7)
-            .all(|day| self.on(day).is_empty())
+        Weekday::Monday.cycle_forward().take(7).all(|day| self.on(day).is_empty())
     }
 }
 
@@ -126,10 +115,7 @@ pub(super) fn check(written: &Timetable) -> Result<(), CalendarError> {
     }
     for Pause { from, to, .. } in &written.pauses {
         if to <= from {
-            return Err(CalendarError::BadPause {
-                from: *from,
-                to: *to,
-            });
+            return Err(CalendarError::BadPause { from: *from, to: *to });
         }
     }
     Ok(())
@@ -150,10 +136,7 @@ pub(super) fn joined(pauses: &[Pause]) -> Vec<Pause> {
 }
 
 fn ordered(day: &str, shifts: &[Shift]) -> Result<(), CalendarError> {
-    match shifts
-        .windows(2)
-        .find(|pair| pair[1].start() < pair[0].end())
-    {
+    match shifts.windows(2).find(|pair| pair[1].start() < pair[0].end()) {
         None => Ok(()),
         Some(pair) => Err(overlap(day, pair[0], pair[1])),
     }
@@ -170,9 +153,5 @@ fn meet(day: &str, shifts: &[Shift], next: &[Shift]) -> Result<(), CalendarError
 }
 
 fn overlap(day: &str, first: Shift, second: Shift) -> CalendarError {
-    CalendarError::Overlap {
-        day: day.to_owned(),
-        first: first.begins(),
-        second: second.begins(),
-    }
+    CalendarError::Overlap { day: day.to_owned(), first: first.begins(), second: second.begins() }
 }

@@ -28,23 +28,69 @@ pub struct NewReply {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Command {
     Open(OpenCase),
-    AttachMention { mention: MentionId },
-    MoveTo { stage: Stage },
-    Assign { owner: Option<PersonId> },
-    AddNote { note: String },
-    AddEvidence { attachment: AttachmentId, name: String, sha256: String },
-    MakePromise { promise: PromiseId, what: String, due: Timestamp },
-    RenewPromise { promise: PromiseId, due: Timestamp, reason: String },
-    KeepPromise { promise: PromiseId },
+    AttachMention {
+        mention: MentionId,
+    },
+    MoveTo {
+        stage: Stage,
+    },
+    Assign {
+        owner: Option<PersonId>,
+    },
+    AddNote {
+        note: String,
+    },
+    AddEvidence {
+        attachment: AttachmentId,
+        name: String,
+        sha256: String,
+    },
+    MakePromise {
+        promise: PromiseId,
+        what: String,
+        due: Timestamp,
+    },
+    RenewPromise {
+        promise: PromiseId,
+        due: Timestamp,
+        reason: String,
+    },
+    KeepPromise {
+        promise: PromiseId,
+    },
     /// Time has come for whatever this promise wants: a reminder or the alarm.
-    Ring { promise: PromiseId },
+    Ring {
+        promise: PromiseId,
+    },
     Reply(NewReply),
-    RecordSent { reply: ReplyId, proof: String },
-    RecordFailed { reply: ReplyId, reason: String, certain: bool },
-    RetryReply { reply: ReplyId },
-    WithdrawReply { reply: ReplyId, reason: String },
-    ReceiveMessage { mention: MentionId },
-    RecordWish { wish: WishId, text: String },
-    Close { outcome: Outcome, grounds: String },
-    Reopen { reason: String },
+    RecordSent {
+        reply: ReplyId,
+        proof: String,
+    },
+    RecordFailed {
+        reply: ReplyId,
+        reason: String,
+        certain: bool,
+    },
+    RetryReply {
+        reply: ReplyId,
+    },
+    WithdrawReply {
+        reply: ReplyId,
+        reason: String,
+    },
+    ReceiveMessage {
+        mention: MentionId,
+    },
+    RecordWish {
+        wish: WishId,
+        text: String,
+    },
+    Close {
+        outcome: Outcome,
+        grounds: String,
+    },
+    Reopen {
+        reason: String,
+    },
 }

@@ -141,7 +141,7 @@ fn card(digits: &str) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// SNILS by its shape (123-456-789 00), the Romanian CNP by its control digit.

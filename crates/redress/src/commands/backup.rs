@@ -46,13 +46,16 @@ impl Backup {
         if self.file.exists() {
             bail!("{} is there already; choose another name", self.file.display());
         }
-        let out = File::create(&beside).with_context(|| format!("{} cannot be written", beside.display()))?;
+        let out = File::create(&beside)
+            .with_context(|| format!("{} cannot be written", beside.display()))?;
         let mut zip = ZipWriter::new(out);
-        let mut manifest = Manifest { format: FORMAT, made_at: app.now().to_string(), tables: BTreeMap::new() };
+        let mut manifest =
+            Manifest { format: FORMAT, made_at: app.now().to_string(), tables: BTreeMap::new() };
         let mut tx = rows::snapshot(&app.db).await?;
         for table in rows::TABLES {
             zip.start_file(format!("tables/{table}.jsonl"), options())?;
-            let columns = rows::columns(&mut tx, table).await?.into_iter().map(|c| c.name).collect();
+            let columns =
+                rows::columns(&mut tx, table).await?.into_iter().map(|c| c.name).collect();
             let count = rows::dump(&mut tx, table, |row| writeln!(zip, "{row}")).await?;
             manifest.tables.insert((*table).to_owned(), (columns, count));
         }
@@ -71,20 +74,30 @@ impl Backup {
 
 impl Restore {
     pub async fn run(self, config: Config) -> Result<()> {
-        let file = File::open(&self.file).with_context(|| format!("{} cannot be read", self.file.display()))?;
-        let mut zip = ZipArchive::new(file).with_context(|| format!("{} is no backup", self.file.display()))?;
+        let file = File::open(&self.file)
+            .with_context(|| format!("{} cannot be read", self.file.display()))?;
+        let mut zip = ZipArchive::new(file)
+            .with_context(|| format!("{} is no backup", self.file.display()))?;
         let manifest: Manifest = {
-            let entry = zip.by_name("manifest.json").context("this ZIP is no backup of redress, or was cut off")?;
+            let entry = zip
+                .by_name("manifest.json")
+                .context("this ZIP is no backup of redress, or was cut off")?;
             serde_json::from_reader(entry)?
         };
         if manifest.format > FORMAT {
-            bail!("this backup was made by a newer redress (format {}); update first", manifest.format);
+            bail!(
+                "this backup was made by a newer redress (format {}); update first",
+                manifest.format
+            );
         }
         let _lock = desk::lock(&config)?;
         let app = desk::open(&config).await?;
         let mut tx = app.db.begin().await?;
         if !rows::make_room(&mut tx).await? {
-            bail!("there is a desk in {} already; restore into an empty one", desk::without_password(&config.database()));
+            bail!(
+                "there is a desk in {} already; restore into an empty one",
+                desk::without_password(&config.database())
+            );
         }
         for table in rows::TABLES {
             let Some((columns, count)) = manifest.tables.get(*table) else { continue };
@@ -101,7 +114,9 @@ impl Restore {
             }
             rows::load(&mut tx, table, columns, &batch).await?;
             if seen != *count {
-                bail!("{table} has {seen} rows instead of {count}: the backup is damaged, nothing was restored");
+                bail!(
+                    "{table} has {seen} rows instead of {count}: the backup is damaged, nothing was restored"
+                );
             }
         }
         rows::go_on_numbering(&mut tx).await?;
@@ -125,7 +140,10 @@ fn files(zip: &mut ZipWriter<File>, dir: &Path) -> Result<usize> {
     for folder in folders {
         for file in std::fs::read_dir(folder?.path())? {
             let path = file?.path();
-            let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| is_hash(n)) else { continue };
+            let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|n| is_hash(n))
+            else {
+                continue;
+            };
             zip.start_file(format!("files/{name}"), options())?;
             std::io::copy(&mut File::open(&path)?, zip)?;
             count += 1;

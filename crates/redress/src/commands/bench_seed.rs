@@ -32,18 +32,75 @@ const BATCH: u64 = 500;
 /// Openings, middles and ends of reviews; a text takes some of each and some rare words.
 const PARTS: [&[&[&str]]; 3] = [
     &[
-        &["Заказывали на выходных.", "Пользуюсь третий год.", "Первый раз здесь.", "Брала в подарок.", "Был вчера вечером."],
-        &["Доставка опоздала на два дня.", "Хамство на кассе.", "Деньги так и не вернули деньги за чек.", "Очень вежливые сотрудники.", "Приложение вылетает после обновления.", "Чек не дали.", "Качество отличное.", "Прошу вернуть оплату."],
-        &["Больше не приду.", "Спасибо вам!", "Жду ответа.", "Рекомендую друзьям.", "Что мне делать?"],
+        &[
+            "Заказывали на выходных.",
+            "Пользуюсь третий год.",
+            "Первый раз здесь.",
+            "Брала в подарок.",
+            "Был вчера вечером.",
+        ],
+        &[
+            "Доставка опоздала на два дня.",
+            "Хамство на кассе.",
+            "Деньги так и не вернули деньги за чек.",
+            "Очень вежливые сотрудники.",
+            "Приложение вылетает после обновления.",
+            "Чек не дали.",
+            "Качество отличное.",
+            "Прошу вернуть оплату.",
+        ],
+        &[
+            "Больше не приду.",
+            "Спасибо вам!",
+            "Жду ответа.",
+            "Рекомендую друзьям.",
+            "Что мне делать?",
+        ],
     ],
     &[
-        &["Ordered last week.", "Been a customer for years.", "My first visit.", "Bought it as a gift.", "Called yesterday."],
-        &["The delivery never arrived.", "Terrible service at the desk.", "I want a refund.", "The staff were lovely.", "The app crashes after the update.", "Great quality for the price.", "It would be nice to have a dark mode.", "They charged me twice."],
-        &["Never again.", "Thank you!", "Please answer.", "Highly recommended.", "What should I do?"],
+        &[
+            "Ordered last week.",
+            "Been a customer for years.",
+            "My first visit.",
+            "Bought it as a gift.",
+            "Called yesterday.",
+        ],
+        &[
+            "The delivery never arrived.",
+            "Terrible service at the desk.",
+            "I want a refund.",
+            "The staff were lovely.",
+            "The app crashes after the update.",
+            "Great quality for the price.",
+            "It would be nice to have a dark mode.",
+            "They charged me twice.",
+        ],
+        &[
+            "Never again.",
+            "Thank you!",
+            "Please answer.",
+            "Highly recommended.",
+            "What should I do?",
+        ],
     ],
     &[
-        &["Am comandat săptămâna trecută.", "Sunt client de ani de zile.", "Prima vizită.", "A fost un cadou.", "Am sunat ieri."],
-        &["Comanda nu a ajuns.", "Livrare cu întârziere de trei zile.", "Vreau banii înapoi.", "Personalul a fost foarte amabil.", "Aplicația se blochează.", "Calitate excelentă.", "Ar fi bine să existe și plata cu cardul.", "M-au taxat de două ori."],
+        &[
+            "Am comandat săptămâna trecută.",
+            "Sunt client de ani de zile.",
+            "Prima vizită.",
+            "A fost un cadou.",
+            "Am sunat ieri.",
+        ],
+        &[
+            "Comanda nu a ajuns.",
+            "Livrare cu întârziere de trei zile.",
+            "Vreau banii înapoi.",
+            "Personalul a fost foarte amabil.",
+            "Aplicația se blochează.",
+            "Calitate excelentă.",
+            "Ar fi bine să existe și plata cu cardul.",
+            "M-au taxat de două ori.",
+        ],
         &["Nu mai revin.", "Mulțumesc!", "Aștept răspuns.", "Recomand cu drag.", "Ce să fac?"],
     ],
 ];
@@ -60,14 +117,19 @@ impl BenchSeed {
         while done < self.mentions {
             let size = BATCH.min(self.mentions - done);
             // Cases are spread over the first part, then a few in each batch.
-            let wanted = if opened < self.cases { size.min(self.cases - opened).min(size / 5 + 1) } else { 0 };
+            let wanted = if opened < self.cases {
+                size.min(self.cases - opened).min(size / 5 + 1)
+            } else {
+                0
+            };
             let cased = arrivals(&app, &places, &mut chance, done, wanted);
             let others = arrivals(&app, &places, &mut chance, done + wanted, size - wanted);
             let taken = take_in(&app, By::Client, cased, Routing::Always).await?;
             opened += taken.opened.len() as u64;
             for case in taken.opened {
                 if chance.below(10) < 7 {
-                    let end = Act::Close { outcome: Outcome::NoAction, grounds: "an example".into() };
+                    let end =
+                        Act::Close { outcome: Outcome::NoAction, grounds: "an example".into() };
                     act(&app, &Actor::operator(), case, end).await?;
                 }
             }
@@ -105,13 +167,22 @@ async fn company(app: &App) -> Result<Vec<(BrandId, SourceId)>> {
         let brand = brands::add(app, &operator, brand).await?;
         for m in 1..=3 {
             let name = format!("Reviews {m}");
-            places.push((brand, brands::add_source(app, &operator, brand, &name, SourceKind::File).await?));
+            places.push((
+                brand,
+                brands::add_source(app, &operator, brand, &name, SourceKind::File).await?,
+            ));
         }
     }
     Ok(places)
 }
 
-fn arrivals(app: &App, places: &[(BrandId, SourceId)], chance: &mut Chance, from: u64, n: u64) -> Vec<Arrival> {
+fn arrivals(
+    app: &App,
+    places: &[(BrandId, SourceId)],
+    chance: &mut Chance,
+    from: u64,
+    n: u64,
+) -> Vec<Arrival> {
     let now = app.now().as_second();
     (from..from + n)
         .map(|i| {
@@ -157,7 +228,8 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
 }

@@ -79,7 +79,10 @@ impl Demo {
             set_up(&app, &lang).await.context("the example company could not be set up")?;
         }
         let address = config.public_url();
-        println!("\n  The desk is open:  {address}\n  Sign in as:        {EMAIL}\n  Password:          {PASSWORD}\n\n  Ctrl-C closes it; the data stay in {}.", config.data_dir.display());
+        println!(
+            "\n  The desk is open:  {address}\n  Sign in as:        {EMAIL}\n  Password:          {PASSWORD}\n\n  Ctrl-C closes it; the data stay in {}.",
+            config.data_dir.display()
+        );
         if !self.no_browser {
             open_browser(&address);
         }
@@ -88,7 +91,8 @@ impl Demo {
 }
 
 async fn set_up(app: &App, lang: &str) -> Result<()> {
-    let owner = people::create_owner(app, person(EMAIL, "Maria Alder", lang, "Europe/Chisinau")).await?;
+    let owner =
+        people::create_owner(app, person(EMAIL, "Maria Alder", lang, "Europe/Chisinau")).await?;
     let actor = Actor::operator();
     let catalogue: Catalogue = toml::from_str(CATALOGUE)?;
     let places = BTreeMap::from([
@@ -97,18 +101,32 @@ async fn set_up(app: &App, lang: &str) -> Result<()> {
         ("alder-shop", ("ro", "Europe/Bucharest", "ioana@example.com", "Ioana Munteanu")),
     ]);
     for brand in &catalogue.brand {
-        let (lang, zone, email, name) = places.get(brand.key.as_str()).copied().unwrap_or(("en", "UTC", "", ""));
-        let id = brands::add(app, &actor, NewBrand {
-            parent: None,
+        let (lang, zone, email, name) =
+            places.get(brand.key.as_str()).copied().unwrap_or(("en", "UTC", "", ""));
+        let id = brands::add(
+            app,
+            &actor,
+            NewBrand {
+                parent: None,
+                name: brand.name.clone(),
+                slug: Some(brand.key.clone()),
+                owner: Some(owner),
+                lang: lang.into(),
+                zone: zone.into(),
+            },
+        )
+        .await?;
+        let manager = if email.is_empty() {
+            owner
+        } else {
+            manager(app, &actor, id, person(email, name, lang, zone)).await?
+        };
+        let change = brands::BrandChange {
             name: brand.name.clone(),
-            slug: Some(brand.key.clone()),
-            owner: Some(owner),
+            owner: Some(manager),
             lang: lang.into(),
             zone: zone.into(),
-        })
-        .await?;
-        let manager = if email.is_empty() { owner } else { manager(app, &actor, id, person(email, name, lang, zone)).await? };
-        let change = brands::BrandChange { name: brand.name.clone(), owner: Some(manager), lang: lang.into(), zone: zone.into() };
+        };
         brands::change(app, &actor, id, change).await?;
     }
     words_of_all_languages(app, &actor, lang).await?;
@@ -119,8 +137,12 @@ async fn set_up(app: &App, lang: &str) -> Result<()> {
         let path = folder.join(&file.path);
         std::fs::write(&path, bytes)?;
         let options = ImportOptions { routing: true, ..ImportOptions::default() };
-        let report = run_file(app, &actor, &path, &file.brand, &file.source, options, |_| {}).await?;
-        println!("  {:<22} {:>4} reviews  ({}, {})", file.path, report.progress.added, file.brand, file.source);
+        let report =
+            run_file(app, &actor, &path, &file.brand, &file.source, options, |_| {}).await?;
+        println!(
+            "  {:<22} {:>4} reviews  ({}, {})",
+            file.path, report.progress.added, file.brand, file.source
+        );
     }
     Ok(())
 }
@@ -134,13 +156,15 @@ async fn words_of_all_languages(app: &App, actor: &Actor, lang: &str) -> Result<
         let from = theirs.find(MODULES).unwrap_or(theirs.len());
         source.push_str(&theirs[from..].replace("\nid = \"", &format!("\nid = \"{other}-")));
     }
-    let draft = regulation::Draft { source: &source, note: "Wordings in three languages", base: None };
+    let draft =
+        regulation::Draft { source: &source, note: "Wordings in three languages", base: None };
     regulation::publish(app, actor, draft).await?;
     Ok(())
 }
 
 async fn manager(app: &App, actor: &Actor, brand: BrandId, new: NewPerson) -> Result<PersonId> {
-    Ok(people::add(app, actor, new, vec![Grant { role: Role::Manager, brand: Some(brand) }]).await?)
+    Ok(people::add(app, actor, new, vec![Grant { role: Role::Manager, brand: Some(brand) }])
+        .await?)
 }
 
 fn person(email: &str, name: &str, lang: &str, zone: &str) -> NewPerson {

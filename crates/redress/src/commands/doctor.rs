@@ -68,10 +68,15 @@ async fn database(config: &Config) -> Result<String, (String, &'static str)> {
         Ok(app) => {
             let events = store::journal::len(&app.db).await;
             app.db.close().await;
-            let events = events.map_err(|e| (e.to_string(), "restore a backup, or ask for help with this message"))?;
+            let events = events.map_err(|e| {
+                (e.to_string(), "restore a backup, or ask for help with this message")
+            })?;
             Ok(format!("{address}, {events} events"))
         }
-        Err(error) => Err((format!("{error:#}"), "check `database`; for PostgreSQL: host, user, password, CREATE rights")),
+        Err(error) => Err((
+            format!("{error:#}"),
+            "check `database`; for PostgreSQL: host, user, password, CREATE rights",
+        )),
     }
 }
 
@@ -90,7 +95,9 @@ fn public_url(config: &Config) -> Result<String, (String, &'static str)> {
     let local = url.contains("://127.") || url.contains("://localhost");
     match (url.starts_with("https://"), local) {
         (true, _) => Ok(url),
-        (false, true) => Ok(format!("{url} (this machine alone: links in mails and on posters will not work)")),
+        (false, true) => {
+            Ok(format!("{url} (this machine alone: links in mails and on posters will not work)"))
+        }
         (false, false) => Err((
             format!("{url} is not encrypted: passwords would travel in the clear"),
             "put a proxy with TLS before redress and set public_url to its https address",
@@ -103,11 +110,16 @@ async fn mail(config: &Config) -> Result<String, (String, &'static str)> {
         return Ok("not configured: replies by mail are switched off".into());
     };
     if config.mail.from.as_deref().is_none_or(|from| !from.contains('@')) {
-        return Err(("mail.from is missing".into(), "set mail.from to the address that replies come from"));
+        return Err((
+            "mail.from is missing".into(),
+            "set mail.from to the address that replies come from",
+        ));
     }
     smtp.validate().map_err(|e| (e.to_string(), "see [mail.smtp] in redress.example.toml"))?;
     match sources::mail::check(smtp).await {
         Ok(()) => Ok(format!("{}:{} lets us in", smtp.host, smtp.port())),
-        Err(outcome) => Err((format!("{outcome:?}"), "check host, port, tls, user and password of [mail.smtp]")),
+        Err(outcome) => {
+            Err((format!("{outcome:?}"), "check host, port, tls, user and password of [mail.smtp]"))
+        }
     }
 }

@@ -54,11 +54,22 @@ impl Import {
             ..ImportOptions::default()
         };
         let bar = bar();
-        let report = run_file(&app, &Actor::operator(), &self.file, &self.brand, &self.source, options, |p| {
-            bar.set_length(p.bytes_total.max(1) as u64);
-            bar.set_position(p.bytes_done as u64);
-            bar.set_message(format!("{} added, {} known, {} set aside", p.added, p.known, p.bad));
-        })
+        let report = run_file(
+            &app,
+            &Actor::operator(),
+            &self.file,
+            &self.brand,
+            &self.source,
+            options,
+            |p| {
+                bar.set_length(p.bytes_total.max(1) as u64);
+                bar.set_position(p.bytes_done as u64);
+                bar.set_message(format!(
+                    "{} added, {} known, {} set aside",
+                    p.added, p.known, p.bad
+                ));
+            },
+        )
         .await
         .with_context(|| format!("{} could not be imported", self.file.display()))?;
         bar.finish_and_clear();

@@ -27,7 +27,7 @@ impl Mentions {
     pub async fn run(self, config: Config) -> Result<()> {
         let app = desk::open(&config).await?;
         let Mentions::List { filter, limit, json } = self;
-        let filter: Filter = filter.parse().unwrap_or_default();
+        let filter: Filter = filter.parse()?;
         let page = list(&app, &Actor::operator(), &filter, None, limit).await?;
         let mut table = Table::new();
         table.set_header(["posted", "brand", "source", "lang", "tone", "intent", "text"]);

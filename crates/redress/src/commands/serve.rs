@@ -39,9 +39,9 @@ impl Serve {
 }
 
 pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("{address} cannot be listened on; is something else there? (listen)"))
+    TcpListener::bind(address).await.with_context(|| {
+        format!("{address} cannot be listened on; is something else there? (listen)")
+    })
 }
 
 /// Serves until Ctrl-C or SIGTERM; then lets requests and workers finish what they hold.

@@ -134,12 +134,15 @@ enum Term {
     Capital,
 }
 
+/// Stem and folded form of each word of a phrase.
+type Forms = Vec<(Box<str>, Box<str>)>;
+
 struct Builder<'m> {
     lang: Lang,
     macros: &'m Macros,
     trees: HashMap<String, Rc<Tree>>,
     classes: HashMap<String, Node>,
-    forms: HashMap<String, Vec<(Box<str>, Box<str>)>>,
+    forms: HashMap<String, Forms>,
     interned: HashMap<Vec<Term>, SetId>,
     /// How common the words of a set are; rare sets are better to file under.
     weights: Vec<u32>,
@@ -305,7 +308,7 @@ impl Builder<'_> {
         fold.map(Term::Suffix).ok_or_else(|| format!("`*{end}` is no ending"))
     }
 
-    fn forms(&mut self, raw: &str) -> Result<Vec<(Box<str>, Box<str>)>, String> {
+    fn forms(&mut self, raw: &str) -> Result<Forms, String> {
         if let Some(forms) = self.forms.get(raw) {
             return Ok(forms.clone());
         }

@@ -28,13 +28,8 @@ pub struct Flags {
 
 impl Flags {
     /// Takes everything: negated, quoted, asked. What exceptions are written with.
-    pub const ALL: Flags = Flags {
-        negated: true,
-        quoted: true,
-        asked: true,
-        unasked: false,
-        anywhere: false,
-    };
+    pub const ALL: Flags =
+        Flags { negated: true, quoted: true, asked: true, unasked: false, anywhere: false };
 }
 
 #[cfg(test)]

@@ -15,9 +15,9 @@ pub(super) fn expand(lang: Lang, fold: &str) -> Option<Vec<&str>> {
     }
     match lang {
         Lang::En | Lang::Other => english(fold),
-        Lang::Ru | Lang::Ro => fold
-            .contains('\'')
-            .then(|| fold.split('\'').filter(|p| !p.is_empty()).collect()),
+        Lang::Ru | Lang::Ro => {
+            fold.contains('\'').then(|| fold.split('\'').filter(|p| !p.is_empty()).collect())
+        }
     }
 }
 
@@ -47,9 +47,8 @@ fn english(fold: &str) -> Option<Vec<&str>> {
     Some([base, full].into_iter().filter(|w| !w.is_empty()).collect())
 }
 
-const PRONOUNS: &[&str] = &[
-    "he", "here", "how", "it", "nobody", "she", "that", "there", "this", "what", "where", "who",
-];
+const PRONOUNS: &[&str] =
+    &["he", "here", "how", "it", "nobody", "she", "that", "there", "this", "what", "where", "who"];
 
 /// Sorted by the first column (a test holds it so).
 const EN: &[(&str, &str)] = &[

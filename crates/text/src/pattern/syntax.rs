@@ -1,17 +1,15 @@
-//! The pattern language: text to a tree. A pattern is one line.
-//!
-//! ```text
-//! word        any form with the same stem        =word     exactly this form
-//! word*       any word that begins so            *word     any word that ends so
-//! #           a number                           @@        a capital letter inside the sentence
-//! a|b         either; (a b|c d) either phrase    item?     may be missing
-//! ..  ..N     up to 3 (N) words between          @name     a named class of words or phrases
-//! ^  $        start, end of the sentence         ,         a break (comma, dash, bracket) stands here
-//! "word    a word that stands in quotation marks
-//! A ~N B      both, in either order, at most N words apart
-//! A & B & !C  in one sentence: A and B anywhere, C nowhere
-//! {neg quote ask noask text}  flags, first in the line; see `Flags`
-//! ```
+//! The pattern language: text to a tree. A pattern is one line, made of what stands below.
+
+// word        any form with the same stem        =word     exactly this form
+// word*       any word that begins so            *word     any word that ends so
+// #           a number                           @@        a capital letter inside the sentence
+// a|b         either; (a b|c d) either phrase    item?     may be missing
+// ..  ..N     up to 3 (N) words between          @name     a named class of words or phrases
+// ^  $        start, end of the sentence         ,         a break (comma, dash, bracket) stands here
+// "word    a word that stands in quotation marks
+// A ~N B      both, in either order, at most N words apart
+// A & B & !C  in one sentence: A and B anywhere, C nowhere
+// {neg quote ask noask text}  flags, first in the line; see `Flags`
 
 use super::Flags;
 use super::build::Error;
@@ -66,7 +64,7 @@ pub(super) fn line(source: &str, mut flags: Flags) -> Result<Line, Error> {
             Some(p) => (false, p.trim()),
             None => (true, part),
         };
-        parts.push((wanted, near(part).map_err(|what| fail(what))?));
+        parts.push((wanted, near(part).map_err(fail)?));
     }
     if !parts.iter().any(|(wanted, _)| *wanted) {
         return Err(fail("nothing to look for"));

@@ -159,7 +159,10 @@ async fn draw_page(web: &Web, cx: &Cx, id: CaseId, shown: Shown) -> Result<Respo
         stuck: draw::stuck(&case),
         ways: draw::ways(&t, &ways, &draft.route),
         next_stages: next.map(|s| Choice::new(s.code(), t.of("stage", s.code()))).collect(),
-        outcomes: Outcome::ALL.iter().map(|o| Choice::new(o.code(), t.of("outcome", o.code()))).collect(),
+        outcomes: Outcome::ALL
+            .iter()
+            .map(|o| Choice::new(o.code(), t.of("outcome", o.code())))
+            .collect(),
         people: workers.iter().map(|w| Choice::new(w.id.to_string(), w.name.clone())).collect(),
         others: case.others.iter().map(rows::case).collect(),
         owner: case.item.owner.map(|_| Face::new(&case.item.owner_name)),

@@ -92,28 +92,44 @@ async fn show(
             .iter()
             .map(|v| Tab {
                 label: t.of("cases-view", v),
-                href: address(&Wish { view: (*v).to_owned(), after: String::new(), ..wish.clone() }),
+                href: address(&Wish {
+                    view: (*v).to_owned(),
+                    after: String::new(),
+                    ..wish.clone()
+                }),
                 current: *v == view,
             })
             .collect(),
         view: view.to_owned(),
         brands: choices(
             t.s("filter-all-brands"),
-            brands.iter().map(|b| (b.id.to_string(), format!("{}{}", "– ".repeat(b.depth), b.name))),
+            brands
+                .iter()
+                .map(|b| (b.id.to_string(), format!("{}{}", "– ".repeat(b.depth), b.name))),
         ),
         stages: choices(
             t.s("filter-all-stages"),
-            Stage::ALL.iter().filter(|s| **s != Stage::Closed).map(|s| (s.code().to_owned(), t.of("stage", s.code()))),
+            Stage::ALL
+                .iter()
+                .filter(|s| **s != Stage::Closed)
+                .map(|s| (s.code().to_owned(), t.of("stage", s.code()))),
         ),
         rows: found.items.iter().map(rows::case).collect(),
-        count: if n > COUNTED { format!("{}+", t.n(COUNTED)) } else { t.a("count-cases", [("n", n)]) },
+        count: if n > COUNTED {
+            format!("{}+", t.n(COUNTED))
+        } else {
+            t.a("count-cases", [("n", n)])
+        },
         pager: Pager {
             previous: if wish.after.is_empty() {
                 String::new()
             } else {
                 address(&Wish { after: String::new(), ..wish.clone() })
             },
-            next: found.next.map(|after| address(&Wish { after, ..wish.clone() })).unwrap_or_default(),
+            next: found
+                .next
+                .map(|after| address(&Wish { after, ..wish.clone() }))
+                .unwrap_or_default(),
             note: String::new(),
         },
         q: wish.q,
@@ -131,7 +147,13 @@ fn choices(all: String, some: impl Iterator<Item = (String, String)>) -> Vec<Cho
 }
 
 fn address(w: &Wish) -> String {
-    let pairs = [("view", &w.view), ("q", &w.q), ("brand", &w.brand), ("stage", &w.stage), ("after", &w.after)];
+    let pairs = [
+        ("view", &w.view),
+        ("q", &w.q),
+        ("brand", &w.brand),
+        ("stage", &w.stage),
+        ("after", &w.after),
+    ];
     let set: Vec<String> = pairs
         .iter()
         .filter(|(_, value)| !value.is_empty())

@@ -19,10 +19,10 @@ pub fn misfits(document: &Value, schema: &Value, value: &Value, at: &str) -> Vec
         }
     }
     let mut wrong = vec![];
-    if let Some(words) = schema["enum"].as_array() {
-        if !words.contains(value) {
-            wrong.push(format!("{at}: {value} is none of {words:?}"));
-        }
+    if let Some(words) = schema["enum"].as_array()
+        && !words.contains(value)
+    {
+        wrong.push(format!("{at}: {value} is none of {words:?}"));
     }
     let kinds: Vec<&str> = match &schema["type"] {
         Value::String(kind) => vec![kind],

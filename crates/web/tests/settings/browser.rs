@@ -25,7 +25,10 @@ pub struct Seen {
 
 impl Browser {
     pub fn new(world: &World) -> Self {
-        Browser { desk: web::router(Web::new(world.app.clone(), watch::channel(false).1)), cookies: vec![] }
+        Browser {
+            desk: web::router(Web::new(world.app.clone(), watch::channel(false).1)),
+            cookies: vec![],
+        }
     }
 
     /// Signed in as a person, in a language.
@@ -66,7 +69,8 @@ impl Browser {
     }
 
     pub async fn post(&mut self, to: &str, fields: &[(&str, &str)]) -> Seen {
-        let pairs: Vec<_> = fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect();
+        let pairs: Vec<_> =
+            fields.iter().map(|(k, v)| format!("{}={}", encode(k), encode(v))).collect();
         let request = Request::post(to)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
@@ -86,7 +90,8 @@ impl Browser {
             }
         }
         let status = answer.status().as_u16();
-        let to = answer.headers().get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
+        let to =
+            answer.headers().get(header::LOCATION).map_or("", |v| v.to_str().unwrap()).to_owned();
         let bytes = to_bytes(answer.into_body(), 1 << 22).await.unwrap();
         Seen { status, to, html: String::from_utf8(bytes.to_vec()).unwrap() }
     }

@@ -63,7 +63,8 @@ async fn every_page_speaks_each_language() {
         let person = world.person(lang, &[everywhere(Role::Owner)]).await;
         let mut browser = Browser::of(&world, person, lang).await;
         // Something in every list.
-        let draft = [("source", app::regulation::example_source(lang)), ("base", "0"), ("what", "publish")];
+        let draft =
+            [("source", app::regulation::example_source(lang)), ("base", "0"), ("what", "publish")];
         browser.fill("/settings/regulation/edit", "/settings/regulation/edit", &draft).await;
         for page in [
             "/settings/brands",
@@ -90,7 +91,9 @@ async fn every_page_speaks_each_language() {
 async fn a_brand_comes_and_changes() {
     let (world, mut b) = desk().await;
     let at = "/settings/brands/new";
-    let new = |name| [("name", name), ("parent", ""), ("slug", ""), ("lang", "ru"), ("zone", "Europe/Moscow")];
+    let new = |name| {
+        [("name", name), ("parent", ""), ("slug", ""), ("lang", "ru"), ("zone", "Europe/Moscow")]
+    };
     let wrong = b.fill(at, at, &new(" ")).await;
     assert_eq!((wrong.status, wrong.error_of("name")), (422, "Please fill this in."));
     let made = b.fill(at, at, &new("Щегол")).await;
@@ -98,7 +101,8 @@ async fn a_brand_comes_and_changes() {
     let page = "/settings/brands/schegol";
     let shown = b.get(page).await;
     assert!(shown.has("Звонки и визиты") && shown.has("/f/"));
-    let mut change = vec![("name", "Goldfinch"), ("owner", ""), ("lang", "en"), ("zone", "Nowhere")];
+    let mut change =
+        vec![("name", "Goldfinch"), ("owner", ""), ("lang", "en"), ("zone", "Nowhere")];
     let wrong = b.fill(page, page, &change).await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.error_of("zone").contains("Nowhere") && wrong.has("value=\"Goldfinch\""));
@@ -145,7 +149,8 @@ async fn a_colleague_comes_works_and_goes() {
     assert_eq!(b.fill(at, at, &new).await.status, 303);
     let list = b.get("/settings/people").await;
     assert!(list.has("Manager · alpha-first") && list.has("Auditor · Everything"));
-    let mara = app::store::person::by_email(&world.app.db, "mara@desk.test").await.unwrap().unwrap();
+    let mara =
+        app::store::person::by_email(&world.app.db, "mara@desk.test").await.unwrap().unwrap();
     let page = format!("/settings/people/{}", mara.id);
     let grants = format!("{page}/grants");
     assert_eq!(b.fill(&page, &grants, &[("grant", "head:*")]).await.status, 303);
@@ -156,7 +161,8 @@ async fn a_colleague_comes_works_and_goes() {
     assert_eq!(b.fill(&page, &active, &[("active", "false")]).await.status, 303);
     assert!(!app::store::person::by_id(&world.app.db, mara.id).await.unwrap().unwrap().active);
     // The owner cannot send himself away.
-    let owner = app::store::person::by_email(&world.app.db, "owner@desk.test").await.unwrap().unwrap();
+    let owner =
+        app::store::person::by_email(&world.app.db, "owner@desk.test").await.unwrap().unwrap();
     let own = format!("/settings/people/{}", owner.id);
     let last = b.fill(&own, &format!("{own}/active"), &[("active", "false")]).await;
     assert!(last.status == 422 && last.has("last owner"));
@@ -174,7 +180,9 @@ async fn a_regulation_is_mended_by_its_line() {
     assert!(wrong.has(&format!("Line {line}:")) && wrong.has("line-wrong"));
     assert!(wrong.has("29:00-13:00"), "what was typed is still there");
     let checked = b.fill(at, at, &[("source", example), ("base", "0"), ("what", "check")]).await;
-    assert!(checked.status == 200 && checked.has("The text is sound.") && checked.has("night-bakery"));
+    assert!(
+        checked.status == 200 && checked.has("The text is sound.") && checked.has("night-bakery")
+    );
     let first = [("source", example), ("base", "0"), ("note", "Begin <here>"), ("what", "publish")];
     assert_eq!(b.fill(at, at, &first).await.to, "/settings/regulation");
     let late = b.fill(at, at, &first).await;

@@ -22,7 +22,14 @@ fn a_reply_that_left_keeps_the_owed_answer() {
     assert!(!story.state().client_waits);
     assert_eq!(
         story.kinds(),
-        ["case_opened", "owner_assigned", "promise_made", "reply_queued", "reply_sent", "promise_kept"]
+        [
+            "case_opened",
+            "owner_assigned",
+            "promise_made",
+            "reply_queued",
+            "reply_sent",
+            "promise_kept"
+        ]
     );
 }
 
@@ -54,12 +61,17 @@ fn a_promise_rings_once_before_and_once_at_its_minute() {
 
 #[test]
 fn a_promise_is_renewed_before_its_minute_never_after() {
-    let renew = |due| Command::RenewPromise { promise: WORD, due: at(due), reason: "parts late".into() };
+    let renew =
+        |due| Command::RenewPromise { promise: WORD, due: at(due), reason: "parts late".into() };
     let mut story = Story::opened();
     story.then(0, promise(60)).then(59, renew(90));
     assert_eq!(story.state().promise(WORD).unwrap().renewals, 1);
     story.refused(90, renew(200), &Refusal::PromiseOverdue);
-    story.then(95, Command::Ring { promise: WORD }).refused(96, renew(200), &Refusal::PromiseOverdue);
+    story.then(95, Command::Ring { promise: WORD }).refused(
+        96,
+        renew(200),
+        &Refusal::PromiseOverdue,
+    );
     story.then(97, Command::KeepPromise { promise: WORD });
     story.refused(98, renew(200), &Refusal::PromiseSettled);
     let empty = Command::RenewPromise { promise: WORD, due: at(90), reason: " ".into() };
@@ -87,7 +99,9 @@ fn what_the_guard_stops_leaves_only_with_a_written_reason() {
     let mut story = Story::opened();
     story.refused(1, draft(None), &blocked).refused(1, draft(Some("  ")), &blocked);
     story.then(2, draft(Some("quoting the court's own letter")));
-    let Event::ReplyQueued { override_reason, findings, .. } = &story.journal[3].event else { panic!() };
+    let Event::ReplyQueued { override_reason, findings, .. } = &story.journal[3].event else {
+        panic!()
+    };
     assert_eq!(override_reason.as_deref(), Some("quoting the court's own letter"));
     assert_eq!(findings, &[finding]);
 }
@@ -96,7 +110,11 @@ fn what_the_guard_stops_leaves_only_with_a_written_reason() {
 fn unfounded_without_evidence_is_refused() {
     let unfounded = || Command::MoveTo { stage: Stage::VerdictUnfounded };
     let mut story = Story::opened();
-    story.refused(1, unfounded(), &Refusal::NoWay { from: Stage::Intake, to: Stage::VerdictUnfounded });
+    story.refused(
+        1,
+        unfounded(),
+        &Refusal::NoWay { from: Stage::Intake, to: Stage::VerdictUnfounded },
+    );
     story.then(1, Command::MoveTo { stage: Stage::FactFinding });
     story.refused(2, unfounded(), &Refusal::NoEvidence);
     let evidence = Command::AddEvidence {
@@ -147,7 +165,8 @@ fn a_client_who_writes_again_opens_a_closed_case() {
 
 #[test]
 fn a_reply_of_unknown_fate_waits_for_a_person() {
-    let failed = |certain| Command::RecordFailed { reply: ReplyId(id(70)), reason: "cut".into(), certain };
+    let failed =
+        |certain| Command::RecordFailed { reply: ReplyId(id(70)), reason: "cut".into(), certain };
     let mut story = Story::opened();
     story.then(1, reply(70)).then(2, failed(false));
     assert_eq!(story.state().reply(ReplyId(id(70))).unwrap().delivery, Delivery::Uncertain);

@@ -53,7 +53,9 @@ pub(super) async fn act(
     }
     let wanted = match translate(&cx, &form) {
         Ok(wanted) => wanted,
-        Err(errors) => return draw_page(&web, &cx, case, Shown { errors, ..Shown::default() }).await,
+        Err(errors) => {
+            return draw_page(&web, &cx, case, Shown { errors, ..Shown::default() }).await;
+        }
     };
     match cases::act(&web.app, cx.actor()?, case, wanted).await {
         Ok(_) => Ok(cx.redirect(&format!("/cases/{id}"))),
@@ -64,7 +66,11 @@ pub(super) async fn act(
         // The cause and the way out stand above the case itself, where they can be acted upon.
         Err(error @ AppError::Refused(_)) => {
             let (cause, way) = Problem::from(error).words(&cx.t);
-            Ok(cx.redirect_with(&format!("/cases/{id}"), FlashKind::Danger, format!("{cause} {way}")))
+            Ok(cx.redirect_with(
+                &format!("/cases/{id}"),
+                FlashKind::Danger,
+                format!("{cause} {way}"),
+            ))
         }
         Err(error) => Err(error.into()),
     }
@@ -84,12 +90,18 @@ fn translate(cx: &Cx, f: &Form) -> Result<Act, Errors> {
             reason: f.reason.clone(),
         },
         "keep" => Act::Keep { promise: word(cx, "promise", &f.promise)? },
-        "confirm" => Act::ConfirmHandOff { reply: word(cx, "reply", &f.reply)?, link: f.link.clone() },
+        "confirm" => {
+            Act::ConfirmHandOff { reply: word(cx, "reply", &f.reply)?, link: f.link.clone() }
+        }
         "arrived" => Act::Settle { reply: word(cx, "reply", &f.reply)?, arrived: true },
         "again" => Act::Settle { reply: word(cx, "reply", &f.reply)?, arrived: false },
-        "withdraw" => Act::Withdraw { reply: word(cx, "reply", &f.reply)?, reason: f.reason.clone() },
+        "withdraw" => {
+            Act::Withdraw { reply: word(cx, "reply", &f.reply)?, reason: f.reason.clone() }
+        }
         "wish" => Act::Wish { text: f.text.clone() },
-        "close" => Act::Close { outcome: word(cx, "outcome", &f.outcome)?, grounds: f.grounds.clone() },
+        "close" => {
+            Act::Close { outcome: word(cx, "outcome", &f.outcome)?, grounds: f.grounds.clone() }
+        }
         "reopen" => Act::Reopen { reason: f.reason.clone() },
         _ => return Err(wrong(cx, "action", "unknown-word")),
     })

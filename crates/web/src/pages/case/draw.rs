@@ -46,7 +46,8 @@ pub(super) fn events(t: &T, case: &CasePage) -> Vec<Event> {
 
 fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
     let at = entry.at;
-    let line = |icon, text| vec![Event { at, kind: EventKind::Line { icon, who: who(t, entry), text } }];
+    let line =
+        |icon, text| vec![Event { at, kind: EventKind::Line { icon, who: who(t, entry), text } }];
     let said = |key: &str| t.s(key);
     match &entry.event {
         Happened::CaseOpened { mention, .. } => {
@@ -67,7 +68,10 @@ fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
         }
         Happened::StageMoved { from, to } => line(
             "stage",
-            t.a("event-stage-moved", (("from", t.of("stage", from.code())), ("to", t.of("stage", to.code())))),
+            t.a(
+                "event-stage-moved",
+                (("from", t.of("stage", from.code())), ("to", t.of("stage", to.code()))),
+            ),
         ),
         Happened::OwnerAssigned { owner: None } => line("person", said("event-owner-none")),
         Happened::OwnerAssigned { .. } => {
@@ -87,7 +91,11 @@ fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
             "clock",
             t.a(
                 "event-promise-renewed",
-                (("what", owed(t, case, *promise)), ("due", t.minute(due)), ("reason", reason.as_str())),
+                (
+                    ("what", owed(t, case, *promise)),
+                    ("due", t.minute(due)),
+                    ("reason", reason.as_str()),
+                ),
             ),
         ),
         Happened::PromiseKept { promise } => {
@@ -119,8 +127,12 @@ fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
             let text = if grounds.is_empty() { ended } else { format!("{ended}. {grounds}") };
             line("check", text)
         }
-        Happened::Reopened { reason } if reason.is_empty() => line("open", said("event-reopened-by-client")),
-        Happened::Reopened { reason } => line("open", t.a("event-reopened", [("reason", reason.as_str())])),
+        Happened::Reopened { reason } if reason.is_empty() => {
+            line("open", said("event-reopened-by-client"))
+        }
+        Happened::Reopened { reason } => {
+            line("open", t.a("event-reopened", [("reason", reason.as_str())]))
+        }
     }
 }
 
@@ -140,7 +152,13 @@ fn theirs(case: &CasePage, id: MentionId) -> Vec<Event> {
     vec![Event { at: m.posted_at, kind: EventKind::Theirs(message) }]
 }
 
-fn ours(t: &T, entry: &Entry, text: &str, item: Option<&ReplyItem>, reason: Option<&str>) -> Vec<Event> {
+fn ours(
+    t: &T,
+    entry: &Entry,
+    text: &str,
+    item: Option<&ReplyItem>,
+    reason: Option<&str>,
+) -> Vec<Event> {
     let mut foot = item.map(|r| delivery(t, r)).unwrap_or_default();
     if let Some(reason) = reason {
         foot = format!("{foot} · {}", t.a("reply-overridden", [("reason", reason)]));
@@ -157,7 +175,11 @@ fn delivery(t: &T, r: &ReplyItem) -> String {
         }
         other => t.of("delivery", other.code()),
     };
-    let seen = if r.visibility == Visibility::Public { t.s("visible-public") } else { t.s("visible-private") };
+    let seen = if r.visibility == Visibility::Public {
+        t.s("visible-public")
+    } else {
+        t.s("visible-private")
+    };
     format!("{seen} · {way} · {state}")
 }
 
@@ -211,8 +233,16 @@ pub(super) fn promises(t: &T, case: &CasePage, may: bool, href: &str) -> Vec<Pro
             state: p.status.code().to_owned(),
             by: if p.made_by.is_empty() { t.s("by-regulation") } else { p.made_by.clone() },
             renewals: renewals(case, p.id),
-            keep_action: if by_hand && owed { format!("{href}/act?keep={}", p.id) } else { String::new() },
-            renew_action: if may && open { format!("{href}?renew={}#renew", p.id) } else { String::new() },
+            keep_action: if by_hand && owed {
+                format!("{href}/act?keep={}", p.id)
+            } else {
+                String::new()
+            },
+            renew_action: if may && open {
+                format!("{href}?renew={}#renew", p.id)
+            } else {
+                String::new()
+            },
         }
     };
     rows.iter().map(row).collect()
@@ -228,7 +258,8 @@ fn renewals(case: &CasePage, id: PromiseId) -> Vec<String> {
 
 /// The promise that is being renewed: its id and what it says.
 pub(super) fn renewing(case: &CasePage, id: &str) -> Option<(String, String)> {
-    let open = |p: &&app::cases::PromiseItem| p.status == PromiseStatus::Open && p.id.to_string() == id;
+    let open =
+        |p: &&app::cases::PromiseItem| p.status == PromiseStatus::Open && p.id.to_string() == id;
     case.promises.iter().find(open).map(|p| (p.id.to_string(), p.what.clone()))
 }
 
@@ -240,7 +271,11 @@ pub(super) fn stuck(case: &CasePage) -> Vec<StuckReply> {
             state: stuck_state(r.delivery, r.route, &r.outbox)?,
             text: r.text.clone(),
             error: r.error.clone(),
-            url: if url.starts_with("https://") || url.starts_with("http://") { url.clone() } else { String::new() },
+            url: if url.starts_with("https://") || url.starts_with("http://") {
+                url.clone()
+            } else {
+                String::new()
+            },
         })
     };
     case.replies.iter().filter_map(one).collect()

@@ -71,7 +71,13 @@ pub(super) async fn send(
             let (cause, way) = Problem::Refused(refusal.clone()).words(&cx.t);
             let field = if matches!(refusal, Refusal::Blocked(_)) { "reason" } else { "text" };
             errors.add(field, format!("{cause} {way}"));
-            draw_page(&web, &cx, case, Shown { draft, findings, checked: true, errors, ..Shown::default() }).await
+            draw_page(
+                &web,
+                &cx,
+                case,
+                Shown { draft, findings, checked: true, errors, ..Shown::default() },
+            )
+            .await
         }
         Err(AppError::Invalid(wrong)) => {
             let errors = Errors::from_app(&cx.t, &wrong);

@@ -133,10 +133,10 @@ fn options(form: &[(String, String)], before: &ImportOptions) -> ImportOptions {
         for (key, value) in form {
             let Some(number) = key.strip_prefix("map.") else { continue };
             let was = of(&format!("was.{number}"));
-            if was.as_deref() != Some(value) {
-                if let (Ok(field), Ok(n)) = (value.parse::<Field>(), number.parse::<usize>()) {
-                    next.mapping.push(Assign::new(field, format!("#{n}")));
-                }
+            if was.as_deref() != Some(value)
+                && let (Ok(field), Ok(n)) = (value.parse::<Field>(), number.parse::<usize>())
+            {
+                next.mapping.push(Assign::new(field, format!("#{n}")));
             }
         }
     }

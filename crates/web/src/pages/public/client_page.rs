@@ -1,9 +1,9 @@
 //! The client's private page: where his case stands, what he was promised, the conversation, and
 //! his answer. As with the form, the secret in the address is the permission and `once` the seal.
-//!
-//! It says `Referrer-Policy: same-origin`, as every page of the desk: the address goes to nobody
-//! outside. With `no-referrer` browsers send `Origin: null` with the form, which a desk on plain
-//! http inside a company could not tell from a foreign site's.
+
+// It says `Referrer-Policy: same-origin`, as every page of the desk: the address goes to nobody
+// outside. With `no-referrer` browsers send `Origin: null` with the form, which a desk on plain
+// http inside a company could not tell from a foreign site's.
 
 use super::received::Received;
 use super::{Asked, Limits, Shell, address, counted, errors, file_limits, secret, speak, wait};
