@@ -24,6 +24,8 @@ pub(crate) fn run(detector: Detector, draft: &Draft) -> Vec<Range<usize>> {
     }
 }
 
+pub(crate) use names::addressed;
+
 /// Words with their byte places: letters and what joins them.
 fn words(text: &str) -> Vec<(usize, &str)> {
     let part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';

@@ -66,6 +66,15 @@ fn analyses<'t>(draft: &Draft<'t>) -> Vec<Analysis<'t>> {
 fn phrases(draft: &Draft, analysis: &Analysis, active: &[usize], found: &mut Vec<Finding>) {
     let compiled = compiled(analysis.lang);
     let mut words = Words::new(analysis);
+    let called = detect::addressed(draft);
+    let names: Vec<Range<usize>> = compiled
+        .names
+        .find(&words)
+        .into_iter()
+        .map(|h| h.span)
+        .filter(|s| called.contains(s))
+        .collect();
+    words.hide(|w| names.contains(&(w.start..w.end)));
     for hit in compiled.reports.find(&words) {
         words.report(hit.words.end);
     }
@@ -154,6 +163,8 @@ struct Compiled {
     roles: Vec<(usize, Role)>,
     /// Wordings after which the client's words are told, not the manager's.
     reports: Set,
+    /// First names.
+    names: Set,
 }
 
 fn compiled(lang: Lang) -> &'static Compiled {
@@ -214,11 +225,11 @@ fn compile(lang: Lang) -> Result<Compiled, Error> {
             }
         }
     }
-    let reports =
-        [Source { pattern: "@reports", flags: Flags { unasked: true, ..Flags::default() } }];
+    let one = |pattern, flags| Set::compile(lang, &macros, [Source { pattern, flags }]);
     Ok(Compiled {
+        reports: one("@reports", Flags { unasked: true, ..Flags::default() })?,
+        names: one("@first_name", Flags::ALL)?,
         rules: Set::compile(lang, &macros, sources)?,
         roles,
-        reports: Set::compile(lang, &macros, reports)?,
     })
 }

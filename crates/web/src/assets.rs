@@ -17,7 +17,8 @@ struct Files;
 const SHEETS: [&str; 5] =
     ["css/tokens.css", "css/base.css", "css/layout.css", "css/components.css", "css/pages.css"];
 
-/// Every icon of `static/img/icons.svg`.
+/// Every icon of `static/img/icons.svg`, for the gallery.
+#[cfg(debug_assertions)]
 pub const ICONS: [&str; 40] = [
     "home", "mention", "case", "search", "wish", "settings", "clock", "check", "kept", "broken",
     "promise", "alert", "block", "info", "mail", "copy", "send", "note", "person", "plus", "close",

@@ -71,6 +71,7 @@ impl Incoming {
     /// The file is whole: a draft, which `preview` shows and `start` runs.
     pub async fn finish(mut self, brand: BrandId, source: &str, name: &str) -> Result<ImportId> {
         importable(&self.actor, brand)?;
+        super::preview::brand(&self.app, brand).await?;
         let source_name = source_name(source, name)?;
         if self.bytes == 0 {
             return Err(AppError::invalid_with("file", "file-empty", file_name(name)));

@@ -51,7 +51,11 @@ pub(super) fn wrong_salutation(draft: &Draft) -> Vec<Range<usize>> {
     let own: Vec<String> = words(client).into_iter().map(|(_, w)| w.to_lowercase()).collect();
     let mut found = Vec::new();
     for pair in all.windows(2) {
-        let [(_, greeting), (at, name)] = [pair[0], pair[1]];
+        let [(greeted_at, greeting), (at, name)] = [pair[0], pair[1]];
+        // "Good day! Judging by the date, …": another sentence, which need not begin with a name.
+        if draft.text[greeted_at + greeting.len()..at].contains(['!', '.', '?', '\n']) {
+            continue;
+        }
         let ends = draft.text[at + name.len()..].trim_start().starts_with([',', '!', '.']);
         let name_low = name.to_lowercase();
         let is_name = capital(name) && !is_title(name) && !COMMON.contains(&&*name_low);
@@ -61,6 +65,33 @@ pub(super) fn wrong_salutation(draft: &Draft) -> Vec<Range<usize>> {
             && !own.iter().any(|o| same(o, &name_low))
         {
             found.push(at..at + name.len());
+        }
+    }
+    found
+}
+
+/// Names that call the client or sign the letter: nobody is spoken of by them.
+pub(crate) fn addressed(draft: &Draft) -> Vec<Range<usize>> {
+    let text = draft.text;
+    let own: Vec<String> = words(draft.facts.client_name.unwrap_or_default())
+        .into_iter()
+        .map(|(_, w)| w.to_lowercase())
+        .collect();
+    let all = words(text);
+    let mut found = Vec::new();
+    for (i, (at, word)) in all.iter().enumerate().filter(|(_, (_, w))| capital(w)) {
+        let (lead, rest) = (&text[..*at], &text[at + word.len()..]);
+        let low = word.to_lowercase();
+        let called = i == 0 && rest.starts_with([',', '!']) || own.iter().any(|o| same(o, &low));
+        let line = rest.trim_start_matches([' ', '.', '!']);
+        let signs = lead.trim_end_matches(' ').ends_with([',', '\n'])
+            && (line.is_empty() || line.starts_with('\n'));
+        // "It is in my hands, I, Anna."
+        let myself = lead.ends_with(", ")
+            && i > 0
+            && ["я", "i", "me", "eu"].contains(&&*all[i - 1].1.to_lowercase());
+        if called || signs || myself {
+            found.push(*at..at + word.len());
         }
     }
     found

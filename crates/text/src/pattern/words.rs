@@ -91,6 +91,13 @@ impl Words {
         Words { words, sentences, lang: a.lang }
     }
 
+    /// These words are there, but no phrase knows them: gaps count them, and nothing else does.
+    pub fn hide(&mut self, hidden: impl Fn(&Word) -> bool) {
+        for word in self.words.iter_mut().filter(|w| hidden(w)) {
+            (word.fold, word.stem, word.capital) = (Box::default(), Box::default(), false);
+        }
+    }
+
     /// The words from `from` to the end of the clause that reports another's speech: to a semicolon,
     /// a break with a "but" after it, or the end of the sentence. They count as reported from now on.
     pub fn report(&mut self, from: usize) {
