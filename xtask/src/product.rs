@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 
 use crate::bench::http::Connection;
-use crate::steps::must;
+use crate::steps::{cargo, must};
 
 /// Builds the program as its users do, and says where it lies. `XTASK_PROGRAM`
 /// names one that is built already.
@@ -20,7 +20,8 @@ pub fn build() -> anyhow::Result<PathBuf> {
     if let Some(program) = std::env::var_os("XTASK_PROGRAM") {
         return Ok(std::path::absolute(PathBuf::from(program))?);
     }
-    must(Command::new("cargo").args(["build", "--release", "--locked", "--package", "redress"]))?;
+    let mut cargo = cargo();
+    must(cargo.args(["build", "--release", "--locked", "--package", "redress"]))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     let target = target.unwrap_or_else(|| crate::tree::root().join("target"));
     Ok(target.join("release/redress"))

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 use testkit::browser::{Browser, Client, Locator, Look, Screen, screenshot};
 
 use crate::product::{self, Desk, SignIn, sign_in};
@@ -85,8 +85,12 @@ async fn enter(client: &Client, desk: &Desk, who: &SignIn) -> anyhow::Result<()>
     password.send_keys(&who.password).await?;
     // In the form with the password: the page may hold others, for the language.
     field("form:has(input[type=password]) [type=submit]").await?.click().await?;
-    let now = client.current_url().await?;
-    ensure!(now.path() != "/sign-in", "signing in as {} led back to {now}", who.email);
+    // A tap is done before the page that it opens is there.
+    client
+        .wait()
+        .for_element(Locator::Css("a[href='/mentions']"))
+        .await
+        .with_context(|| format!("signing in as {} led to no desk", who.email))?;
     Ok(())
 }
 

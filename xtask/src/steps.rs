@@ -61,6 +61,21 @@ impl Steps {
     }
 }
 
+/// Cargo as a person at the shell has it: what `cargo run` tells this program about itself would make
+/// the build scripts of some crates run again.
+pub fn cargo() -> Command {
+    let mut command = Command::new("cargo");
+    for (name, _) in std::env::vars_os() {
+        if name
+            .to_str()
+            .is_some_and(|n| n.starts_with("CARGO_PKG_") || n.starts_with("CARGO_MANIFEST"))
+        {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
 /// Runs a command in the workspace's root with its output shown; an error unless it succeeds.
 pub fn must(command: &mut Command) -> anyhow::Result<()> {
     let status = shown(command)?;

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use testkit::postgres;
 
-use crate::steps::{Steps, must, succeeds};
+use crate::steps::{self, Steps, must, succeeds};
 use crate::{links, packages, tidy, tools};
 
 pub fn run(words: &[&str]) -> anyhow::Result<()> {
@@ -70,7 +70,7 @@ fn tests() -> anyhow::Result<()> {
 }
 
 fn cargo(words: &[&str]) -> Command {
-    let mut command = Command::new("cargo");
+    let mut command = steps::cargo();
     command.args(words);
     command
 }
