@@ -71,8 +71,8 @@ impl Demo {
         config.log = "warn".into();
         telemetry::start(&config);
         let _lock = desk::lock(&config)?;
+        let listener = serve::listen(&mut config).await?;
         let app = desk::open(&config).await?;
-        let listener = serve::listen(config.listen).await?;
         if people::first_visit(&app).await? {
             println!("Setting up the example company with real reviews …");
             let lang = self.lang.unwrap_or_else(language_of_the_machine);

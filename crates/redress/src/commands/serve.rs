@@ -31,17 +31,21 @@ impl Serve {
         config.data_dir = self.data_dir.unwrap_or(config.data_dir);
         telemetry::start(&config);
         let _lock = desk::lock(&config)?;
+        let listener = listen(&mut config).await?;
         let app = desk::open(&config).await?;
-        let listener = listen(config.listen).await?;
         tracing::info!(address = %config.public_url(), "the desk is open");
         until_stopped(app, listener, &config).await
     }
 }
 
-pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| {
+/// Before the desk is opened, which tells its own address: port 0 becomes the one that was free.
+pub async fn listen(config: &mut Config) -> Result<TcpListener> {
+    let address = config.listen;
+    let listener = TcpListener::bind(address).await.with_context(|| {
         format!("{address} cannot be listened on; is something else there? (listen)")
-    })
+    })?;
+    config.listen = listener.local_addr()?;
+    Ok(listener)
 }
 
 /// Serves until Ctrl-C or SIGTERM; then lets requests and workers finish what they hold.

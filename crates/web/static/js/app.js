@@ -220,7 +220,7 @@ function toast({ text, href }) {
 }
 
 // ── Keyboard. Letters by their place, so that a Russian layout needs no switching ──
-let gPressed = 0;
+let gPressed = -Infinity; // a page is young when the first key is pressed
 
 function move(step) {
   const items = $$("[data-item]").filter((item) => item.checkVisibility());
@@ -257,11 +257,11 @@ document.addEventListener("keydown", (event) => {
   }
   const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
   if (event.timeStamp - gPressed < 1500 && letter) {
-    gPressed = 0;
+    gPressed = -Infinity;
     return $(`[data-key="${letter}"]`)?.click();
   }
   if (event.shiftKey) return;
-  gPressed = letter === "g" ? event.timeStamp : 0;
+  gPressed = letter === "g" ? event.timeStamp : -Infinity;
   if (KEYS[event.code]) {
     event.preventDefault();
     KEYS[event.code]();
