@@ -107,7 +107,9 @@ async fn a_complaint_answered_by_mail(
 ) {
     client.go(form).await;
     client.fine().await;
-    client.fill("#text", "Am comandat cafea luni și nici azi nu a ajuns. Vreau banii înapoi.").await;
+    client
+        .fill("#text", "Am comandat cafea luni și nici azi nu a ajuns. Vreau banii înapoi.")
+        .await;
     client.fill("#name", "Ion").await;
     client.fill("#email", "ion@client.test").await;
     client.press("form.form > [type=submit]", "#client-link").await;
@@ -116,9 +118,9 @@ async fn a_complaint_answered_by_mail(
     client.go(&page).await;
     client.fine().await;
 
-    manager.go("/cases").await;
     let number = client.text("h1").await;
     let number: String = number.chars().filter(char::is_ascii_digit).collect();
+    manager.go(&format!("/cases?q={number}")).await;
     manager.press(&format!("a.item-link[href='/cases/{number}']"), "#reply").await;
     manager.press_here("input[name=route][value=mail]").await;
     let reply = "Bună ziua, Ion! Îmi pare rău că ați așteptat degeaba. Care este numărul comenzii? \
@@ -134,7 +136,9 @@ async fn a_complaint_answered_by_mail(
     client.go(&page).await;
     assert!(client.text(".message-ours").await.contains("Care este numărul comenzii?"));
     client.fill("#text", "Comanda 4417. Mulțumesc că răspundeți.").await;
-    client.press("form [type=submit].button-primary", ".client-mine + .client-message + .client-mine").await;
+    client
+        .press("form [type=submit].button-primary", ".client-mine + .client-message + .client-mine")
+        .await;
     client.fine().await;
     // The manager's page hears of it.
     manager.seen_text("#case-timeline", "Comanda 4417").await;
@@ -188,6 +192,11 @@ async fn without_script(desk: &Desk, browser: &Browser) {
     plain.press("main li:last-child .item-link", "#reply").await;
     plain.fill("#text", "You are simply lying.").await;
     plain.press(".composer-bar [type=submit]", ".finding-block").await;
-    plain.fill("#text", "I am sorry for the trouble. Which version is it? I will write by 18:00 today.").await;
+    plain
+        .fill(
+            "#text",
+            "I am sorry for the trouble. Which version is it? I will write by 18:00 today.",
+        )
+        .await;
     plain.press(".composer-bar [type=submit]", ".stuck-waiting").await;
 }

@@ -143,7 +143,10 @@ impl Walk {
 
     pub async fn send_by_keys(&self, css: &str) {
         let field = self.client.find(Locator::Css(css)).await.unwrap();
-        field.send_keys(&format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await.unwrap();
+        field
+            .send_keys(&format!("{}{}", char::from(Key::Control), char::from(Key::Enter)))
+            .await
+            .unwrap();
     }
 
     pub async fn sign_in(&self, email: &str, password: &str) {
