@@ -177,8 +177,11 @@ CREATE TABLE case_list (
     undelivered BIGINT NOT NULL,
     terms TEXT NOT NULL
 );
-CREATE INDEX case_list_open ON case_list (next_due, number) WHERE closed_at IS NULL;
-CREATE INDEX case_list_owner ON case_list (owner_id, next_due) WHERE closed_at IS NULL;
+-- In the order of the list: due soonest first, what is due never last (case.rs).
+CREATE INDEX case_list_open ON case_list (coalesce(next_due, 9223372036854775807), number) WHERE closed_at IS NULL;
+CREATE INDEX case_list_owner ON case_list (owner_id, coalesce(next_due, 9223372036854775807), number) WHERE closed_at IS NULL;
+CREATE INDEX case_list_open_stage ON case_list (stage, coalesce(next_due, 9223372036854775807), number) WHERE closed_at IS NULL;
+CREATE INDEX case_list_late ON case_list (coalesce(next_due, 9223372036854775807), number) WHERE closed_at IS NULL AND broken_promises > 0;
 CREATE INDEX case_list_stage ON case_list (stage, number);
 CREATE INDEX case_list_client ON case_list (client_id);
 CREATE INDEX case_list_undelivered ON case_list (number) WHERE undelivered > 0;
@@ -201,6 +204,7 @@ CREATE TABLE promise (
 );
 CREATE INDEX promise_alarm ON promise (next_alarm) WHERE next_alarm IS NOT NULL;
 CREATE INDEX promise_case ON promise (case_id);
+CREATE INDEX promise_owner ON promise (owner_id, status);
 CREATE INDEX promise_open ON promise (due) WHERE status = 'open';
 CREATE INDEX promise_broken ON promise (due) WHERE status = 'broken';
 

@@ -182,8 +182,7 @@ async fn open_sqlite(address: &str) -> Result<Db> {
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(15))
-        .pragma("cache_size", "-8000")
-        .pragma("mmap_size", "268435456")
+        .pragma("cache_size", "-16000")
         .pragma("temp_store", "memory")
         .statement_cache_capacity(64);
     // The synchronous level NORMAL loses the last transactions on a power cut; the outbox and the
