@@ -1,6 +1,7 @@
 //! The gates, told as given / when / then; and the laws that hold for any order of commands.
 
 mod gates;
+mod golden;
 mod laws;
 
 use super::*;
