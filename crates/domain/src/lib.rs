@@ -5,14 +5,18 @@ pub mod brand;
 pub mod calendar;
 pub mod case;
 pub mod ids;
+pub mod law;
+pub mod money;
 pub mod people;
 pub mod promise;
 pub mod reading;
+pub mod receipt;
 pub mod regulation;
 pub mod stage;
 
 pub use calendar::Calendar;
 pub use ids::*;
+pub use money::{Currency, Money};
 pub use people::{Grant, Role};
 pub use stage::{Outcome, Stage};
 
