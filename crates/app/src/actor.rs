@@ -1,5 +1,6 @@
 //! Who acts, and over which brands. Built once for each request from grants and the brand tree.
 
+use crate::cases::carry_out::Doer;
 use crate::{Action, AppError, Result};
 use domain::case::By;
 use domain::{BrandId, Grant, PersonId, Role};
@@ -104,6 +105,18 @@ impl Actor {
         }
         let allowed = |roles: &BTreeSet<Role>| roles.iter().any(|r| action.allowed_to(*r));
         Scope::Only(self.roles.iter().filter(|(_, r)| allowed(r)).map(|(b, _)| *b).collect())
+    }
+
+    /// The highest of his roles for a brand: what the regulation's gates ask for.
+    pub fn role(&self, brand: BrandId) -> Option<Role> {
+        let here = self.roles.get(&brand).into_iter().flatten();
+        // Roles are listed from the highest down.
+        here.chain(&self.everywhere).min().copied()
+    }
+
+    /// As whom he acts on a case of this brand.
+    pub(crate) fn doer(&self, brand: BrandId) -> Doer {
+        Doer { by: self.by(), role: self.role(brand) }
     }
 
     pub fn person_id(&self) -> Option<PersonId> {

@@ -1,4 +1,5 @@
-//! Promises that ring: reminded of before their minute, written down as broken after it.
+//! What rings: promises are recalled before their minute and written down as broken after it;
+//! questions that nobody decided in time go on to the owner, or lapse.
 //! Called by the timer, which sleeps until the moment that is returned here.
 
 use crate::cases::carry_out::{carry_out, load};
@@ -25,7 +26,19 @@ pub async fn ring_due(app: &App) -> Result<(Option<Timestamp>, Vec<(PromiseId, A
             }
         }
     }
-    Ok((store::promise::next_alarm(&app.db).await?, failed))
+    let next = store::promise::next_alarm(&app.db).await?;
+    Ok((next.into_iter().chain(ring_approvals(app).await?).min(), failed))
+}
+
+/// Passes on what nobody decided in time; returns when the next such moment comes.
+async fn ring_approvals(app: &App) -> Result<Option<Timestamp>> {
+    for (case, approval) in store::remedy::overdue(&app.db, app.now(), 100).await? {
+        let state = load(app, case).await?;
+        let next_due = crate::cases::approval_due(app, &state).await?;
+        carry_out(app, case, By::Timer, Command::RingApproval { approval, next_due }, vec![])
+            .await?;
+    }
+    Ok(store::remedy::next_due(&app.db).await?)
 }
 
 async fn ring(app: &App, case: CaseId, promise: PromiseId) -> Result<()> {

@@ -5,6 +5,7 @@ use crate::cases::carry_out::{Also, carry_out};
 use crate::cases::visible;
 use crate::{Action, Actor, App, AppError, FieldError, Result};
 use domain::case::Command;
+use domain::inquiry::EvidenceKind;
 use domain::{AttachmentId, BrandId, CaseId, MentionId};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
@@ -94,6 +95,7 @@ pub async fn add_evidence(
     app: &App,
     actor: &Actor,
     case: CaseId,
+    kind: EvidenceKind,
     uploads: Vec<Upload>,
 ) -> Result<usize> {
     let state = visible(app, actor, case).await?;
@@ -108,8 +110,10 @@ pub async fn add_evidence(
             attachment: file.id,
             name: file.name.clone(),
             sha256: file.sha256.clone(),
+            kind,
         };
-        carry_out(app, case, actor.by(), command, vec![Also::Attach(Box::new(file))]).await?;
+        carry_out(app, case, actor.doer(state.brand), command, vec![Also::Attach(Box::new(file))])
+            .await?;
     }
     Ok(count)
 }

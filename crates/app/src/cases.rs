@@ -6,13 +6,21 @@ mod act;
 mod contact;
 mod list;
 mod open;
+mod procedure;
+mod proofs;
+pub mod together;
+mod translate;
 mod view;
 
 pub(crate) use act::visible;
-pub use act::{Act, act};
+pub use act::{Act, OfferDraft, RemedyDraft, act};
 pub use contact::contact;
 pub(crate) use list::items;
 pub use list::{CaseItem, CasesPage, ListQuery, count, list};
 pub use open::open;
 pub(crate) use open::{Opening, open_in};
-pub use view::{AttachmentItem, CasePage, Entry, PromiseItem, ReplyItem, by_number, view};
+pub use procedure::{ApprovalItem, HeardItem, LawItem, LinkItem, NextStep, Procedure, RemedyItem};
+pub(crate) use translate::approval_due;
+pub use view::{
+    AttachmentItem, CasePage, Entry, PromiseItem, ReplyItem, StepItem, by_number, view,
+};

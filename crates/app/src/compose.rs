@@ -68,7 +68,7 @@ pub struct Draft {
 pub async fn composer(app: &App, actor: &Actor, case: CaseId) -> Result<Composer> {
     let state = visible(app, actor, case).await?;
     let desk = Desk::load(app, &state).await?;
-    let regulation = crate::regulation::current(app).await?;
+    let regulation = crate::regulation::version(app, state.regulation).await?;
     let ways = desk.ways(app);
     let fits = |m: &&SpeechModule| ways.iter().any(|w| m.fits(state.stage, w.visibility));
     // In the client's language; where the regulation has no words in it, all that there are.
@@ -127,9 +127,11 @@ pub async fn send(app: &App, actor: &Actor, case: CaseId, draft: Draft) -> Resul
         text: draft.text.clone(),
         findings: found.iter().map(finding_note).collect(),
         override_reason: draft.override_reason,
+        acts: crate::acts::of_reply(&draft.text, way.visibility),
     });
     let outgoing = desk.outgoing(app, &state, case, reply, &way, draft.text.trim()).await?;
-    carry_out(app, case, actor.by(), command, vec![Also::Queue(Box::new(outgoing))]).await?;
+    carry_out(app, case, actor.doer(state.brand), command, vec![Also::Queue(Box::new(outgoing))])
+        .await?;
     Ok(reply)
 }
 

@@ -4,6 +4,8 @@ use crate::Live;
 use crate::door::Door;
 use crate::regulation::Current;
 use domain::Timestamp;
+use domain::regulation::Regulation;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use store::Db;
@@ -28,6 +30,8 @@ pub struct App {
     pub(crate) door: Arc<Door>,
     /// The regulation as it was last read.
     pub(crate) regulation: Arc<RwLock<Option<Arc<Current>>>>,
+    /// Earlier versions that some case goes by; a published text never changes.
+    pub(crate) versions: Arc<RwLock<BTreeMap<i64, Arc<Regulation>>>>,
 }
 
 /// What the owner of the machine decided.
@@ -96,6 +100,7 @@ impl App {
             imports: Arc::default(),
             door: Arc::default(),
             regulation: Arc::default(),
+            versions: Arc::default(),
         }
     }
 

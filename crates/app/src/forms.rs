@@ -210,7 +210,7 @@ pub async fn answer(
         return Ok(()); // the same answer sent twice
     }
     let kept = attachments::keep(app, state.brand, Some(mention.id), Some(case), files)?;
-    let command = Command::ReceiveMessage { mention: mention.id };
+    let command = Command::ReceiveMessage { mention: mention.id, public: false };
     let mut also = vec![Also::Mention(Box::new(mention))];
     also.extend(kept.into_iter().map(|f| Also::Attach(Box::new(f))));
     match carry_out(app, case, By::Client, command, also).await {
@@ -233,7 +233,12 @@ pub async fn file(app: &App, token: &str, id: AttachmentId) -> Result<(Attachmen
 
 async fn case_of(app: &App, token: &str) -> Result<CaseId> {
     let found = store::client::case_of_page(&app.db, secret::hash(token)).await?;
-    found.ok_or(AppError::NotFound("page"))
+    let mut case = found.ok_or(AppError::NotFound("page"))?;
+    // The page of a case that was merged into another one leads on to that.
+    while let Some((further, _)) = load(app, case).await?.merged_into {
+        case = further;
+    }
+    Ok(case)
 }
 
 async fn earlier(app: &App, source: SourceId, external_id: &str) -> Result<Receipt> {

@@ -2,11 +2,12 @@
 //! form and people at the desk all come in here.
 
 use crate::cases::{Opening, open_in};
+use crate::regulation::Current;
 use crate::{App, Live, Result, Topic};
 use domain::brand::Visibility;
 use domain::case::By;
 use domain::reading::{Intent, Language, Tone};
-use domain::regulation::{Regulation, Routed, RoutingRule, RuleOwner};
+use domain::regulation::{Routed, RoutingRule, RuleOwner};
 use domain::{BrandId, CaseId, ClientId, MentionId, SourceId, Timestamp};
 use jiff::SignedDuration;
 use std::sync::Arc;
@@ -68,7 +69,7 @@ pub struct Prepared {
     mentions: Vec<(Mention, Option<Contact>)>,
     routing: Routing,
     brands: Vec<Brand>,
-    regulation: Arc<Regulation>,
+    regulation: Arc<Current>,
 }
 
 /// All of it in one transaction. At most some hundred arrivals at once.
@@ -95,7 +96,7 @@ pub async fn prepare(app: &App, arrivals: Vec<Arrival>, routing: Routing) -> Res
         mentions,
         routing,
         brands: store::brand::all(&app.db).await?,
-        regulation: crate::regulation::current(app).await?,
+        regulation: crate::regulation::in_force(app).await?,
     })
 }
 
@@ -190,7 +191,7 @@ fn route(
     m: &Mention,
     routing: Routing,
     brands: &[Brand],
-    regulation: &Regulation,
+    regulation: &Arc<Current>,
     by: &By,
 ) -> Option<Opening> {
     let stale = m.arrived_at.duration_since(m.posted_at) > FRESH;
@@ -199,7 +200,7 @@ fn route(
     }
     let line = crate::names::line(brands, m.brand);
     let slugs: Vec<&str> = line.iter().map(|b| b.slug.as_str()).collect();
-    let rule = regulation.route(Routed {
+    let rule = regulation.rules.route(Routed {
         intent: m.intent,
         intent_confidence: m.intent_confidence,
         tone: m.tone,
@@ -208,18 +209,20 @@ fn route(
     });
     let in_charge = || line.iter().find_map(|b| b.owner);
     let opened_by = |rule: &RoutingRule| Opening {
+        client: None,
         by: if routing == Routing::Always { by.clone() } else { By::Rule(rule.name.clone()) },
         owner: (rule.owner == RuleOwner::Branch).then(in_charge).flatten(),
-        due: Some(regulation.due(rule, &slugs, app.now())),
-        remind_minutes: regulation.remind_minutes,
+        due: Some(regulation.rules.due(rule, &slugs, app.now())),
+        regulation: regulation.clone(),
     };
     match (rule, routing) {
         (Some(rule), _) => Some(opened_by(rule)),
         (None, Routing::Always) => Some(Opening {
+            client: None,
             by: by.clone(),
             owner: in_charge(),
             due: None,
-            remind_minutes: regulation.remind_minutes,
+            regulation: regulation.clone(),
         }),
         (None, _) => None,
     }

@@ -2,6 +2,7 @@
 //! No HTTP, no SQL text. Every use case takes an `Actor`; `policy` is the one permission table.
 
 mod actor;
+pub mod acts;
 pub mod alarms;
 pub mod attachments;
 pub mod audit;

@@ -28,12 +28,11 @@ actions! {
     /// Mark as looked at; correct a reading.
     TriageMentions = "triage_mentions": Owner Head Manager;
     ReadCases = "read_cases": Owner Head Manager Auditor;
-    /// Open, take, note, promise, reply, move on, close, reopen.
+    /// Everything that is done to a case but the lines below; what the regulation leaves to some
+    /// roles alone (verdicts, approvals, no action) is refused by `decide`.
     WorkCases = "work_cases": Owner Head Manager;
     /// Give a case to somebody else.
     AssignCases = "assign_cases": Owner Head;
-    /// Founded or unfounded: told by the head (R34).
-    GiveVerdict = "give_verdict": Owner Head;
     /// Send what the guard stopped, with a written reason.
     OverrideGuard = "override_guard": Owner Head Manager;
     /// Say what became of a reply whose fate is unknown, or send it again.

@@ -63,6 +63,22 @@ pub async fn current(app: &App) -> Result<Arc<Regulation>> {
     Ok(in_force(app).await?.rules.clone())
 }
 
+/// The version that holds for a case; 0, from before cases knew theirs, stands for the one in force.
+pub(crate) async fn version(app: &App, version: i64) -> Result<Arc<Regulation>> {
+    let current = in_force(app).await?;
+    if version == 0 || version == current.version {
+        return Ok(current.rules.clone());
+    }
+    let known = app.versions.read().unwrap_or_else(|p| p.into_inner()).get(&version).cloned();
+    if let Some(rules) = known {
+        return Ok(rules);
+    }
+    let row = rows::get(&app.db, version).await?.ok_or(AppError::NotFound("regulation"))?;
+    let rules = Arc::new(parsed(&row.source)?);
+    app.versions.write().unwrap_or_else(|p| p.into_inner()).insert(version, rules.clone());
+    Ok(rules)
+}
+
 /// The regulation in force, for a page. Whoever may read it anywhere may read it: it is one for all.
 pub async fn read(app: &App, actor: &Actor) -> Result<Arc<Current>> {
     require_read(actor)?;
@@ -152,7 +168,7 @@ pub(crate) async fn start(app: &App, tx: &mut Tx, lang: &str, zone: &str) -> Res
 }
 
 /// Read and parsed again only when a newer version was published, by whichever process.
-async fn in_force(app: &App) -> Result<Arc<Current>> {
+pub(crate) async fn in_force(app: &App) -> Result<Arc<Current>> {
     let newest = rows::newest(&app.db).await?;
     let cached = app.regulation.read().unwrap_or_else(|p| p.into_inner()).clone();
     if let Some(current) = cached.filter(|c| c.version == newest) {
@@ -191,7 +207,11 @@ fn require_read(actor: &Actor) -> Result<()> {
 
 fn checked(source: &str) -> Result<Regulation> {
     Regulation::parse(source).map_err(|e| {
-        AppError::invalid_with("source", "regulation-line", format!("{}: {}", e.line, e.message))
+        AppError::invalid_with(
+            "source",
+            "regulation-line",
+            e.to_string().trim_start_matches("line "),
+        )
     })
 }
 

@@ -4,14 +4,16 @@
 mod command;
 mod decide;
 mod event;
+mod next;
 mod refusal;
 mod state;
 
-pub use command::{Command, NewReply, OpenCase};
+pub use command::{Command, NewFact, NewProof, NewReply, OpenCase};
 pub use decide::{Facts, decide};
-pub use event::{By, Event, FindingNote, Recorded, Route};
+pub use event::{Acts, By, Event, FindingNote, Recorded, Relation, Route};
+pub use next::{Next, next};
 pub use refusal::Refusal;
-pub use state::{Delivery, Reply, State, evolve, replay};
+pub use state::{Consent, Delivery, Evidence, Link, Reply, State, evolve, replay};
 
 #[cfg(test)]
 mod tests;

@@ -44,6 +44,20 @@ ids! {
     ReplyId;
     /// A grumble that is recorded and considered.
     WishId;
+    /// Something that shows that a person is a client: a receipt, an order number.
+    ProofId;
+    /// One thing established: who, what, when, where, with what result.
+    FactId;
+    /// What is still unknown, as a question.
+    QuestionId;
+    /// What a colleague said about it.
+    StatementId;
+    /// A way to solve it that was offered.
+    OfferId;
+    /// What makes up for the trouble.
+    RemedyId;
+    /// A remedy above somebody's authority, put to somebody with more.
+    ApprovalId;
     /// One run of a file import.
     ImportId;
     /// A saved view.

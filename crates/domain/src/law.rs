@@ -162,7 +162,11 @@ mod tests {
     fn ends(law: &str, demanded: &str, zone: &str, end: &str) {
         let demanded: jiff::Zoned = format!("{demanded}[{zone}]").parse().unwrap();
         let until = by_id(law).unwrap().until(demanded.timestamp(), zone).unwrap();
-        assert_eq!(until.to_zoned(demanded.time_zone().clone()).datetime().to_string(), end, "{law}");
+        assert_eq!(
+            until.to_zoned(demanded.time_zone().clone()).datetime().to_string(),
+            end,
+            "{law}"
+        );
     }
 
     #[test]

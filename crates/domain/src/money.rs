@@ -160,7 +160,8 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Money>().unwrap().to_string(), shown);
         }
-        for wrong in ["RUB", "-5 EUR", "1.234 EUR", "5 euro", "", "1e3 EUR", "99999999999999999999 EUR"]
+        for wrong in
+            ["RUB", "-5 EUR", "1.234 EUR", "5 euro", "", "1e3 EUR", "99999999999999999999 EUR"]
         {
             assert!(wrong.parse::<Money>().is_err(), "{wrong}");
         }

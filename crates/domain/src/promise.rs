@@ -12,6 +12,10 @@ codes! {
         Answer = "answer",
         /// Something told to the client; a person says when it is done.
         Word = "word",
+        /// The time cannot be known yet; this is when it will be named.
+        NameTime = "name_time",
+        /// A deadline that the law sets for what the client demands.
+        Law = "law",
     }
 }
 

@@ -57,8 +57,8 @@ impl Receipt {
         }
         let digits = |name: &'static str, least: usize, most: usize| {
             let value = field(name)?;
-            let good = (least..=most).contains(&value.len())
-                && value.bytes().all(|b| b.is_ascii_digit());
+            let good =
+                (least..=most).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
             if good { Ok(value) } else { Err(ReceiptError::Wrong(name)) }
         };
         Ok(Receipt {

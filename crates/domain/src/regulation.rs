@@ -1,122 +1,145 @@
-//! The company's written procedure, first version: calendars, routing, checklists, speech modules.
-//! It is a TOML text that people edit; what is wrong in it is told with its line.
+//! The company's written procedure: settings, what to do at each stage, and tested wordings.
+//! One Markdown text that people read and edit; what is wrong in it is told with its line.
 
-use crate::brand::Visibility;
-use crate::reading::{Intent, Tone};
-use crate::{Calendar, Stage};
+mod check;
+mod document;
+mod settings;
+mod wording;
+
+#[cfg(test)]
+mod tests;
+
+pub use document::Document;
+pub use settings::*;
+pub use wording::{Needed, SpeechModule, Step, VARIABLES};
+
+use crate::inquiry::Seriousness;
+use crate::law::Jurisdiction;
+use crate::{Calendar, Role, Stage};
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::ops::Deref;
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct Regulation {
-    pub title: String,
+    pub settings: Settings,
     /// What the company asks of its people, in its own words.
-    #[serde(default)]
     pub preamble: String,
-    /// A promise is recalled at most this long before it is due.
-    #[serde(default = "half_an_hour")]
-    pub remind_minutes: i64,
-    /// `default` for all brands; a brand's slug for its own hours.
-    pub calendars: BTreeMap<String, Calendar>,
-    #[serde(default)]
-    pub routing: Vec<RoutingRule>,
-    /// What to do at each stage.
-    #[serde(default)]
-    pub steps: BTreeMap<Stage, Vec<String>>,
-    #[serde(default)]
+    pub steps: Vec<Step>,
     pub modules: Vec<SpeechModule>,
 }
 
-/// Which mentions open a case by themselves, whose it is, and when the answer is due.
-/// Conditions that are left out hold always; those given must all hold.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoutingRule {
-    pub name: String,
-    #[serde(default)]
-    pub intents: Vec<Intent>,
-    #[serde(default)]
-    pub tones: Vec<Tone>,
-    pub rating_at_most: Option<i64>,
-    /// Slugs of brands or branches.
-    #[serde(default)]
-    pub brands: Vec<String>,
-    /// Below this confidence of the reading a person looks first.
-    #[serde(default)]
-    pub confidence_at_least: f64,
-    pub owner: RuleOwner,
-    pub answer_within: SignedDuration,
-    #[serde(default)]
-    pub clock: Clock,
+impl Deref for Regulation {
+    type Target = Settings;
+
+    fn deref(&self) -> &Settings {
+        &self.settings
+    }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RuleOwner {
-    /// The person in charge of the brand or branch.
-    Branch,
-    /// Nobody yet: whoever takes it.
-    Nobody,
-}
+/// A switch of conduct on which companies may differ, with its allowed values, the usual one first.
+/// Which rules a switch touches stands with the rules.
+pub const POLICIES: &[(&str, &[&str])] = &[
+    ("early_responsibility", &["forbid", "allow_regret_only", "allow"]),
+    ("company_view", &["after_acceptance", "after_verdict", "allow"]),
+    ("instant_refund_limit", &[]),
+    ("apology_or_thanks", &["apology", "either"]),
+    ("public_answer", &["substance_required", "one_short_answer", "private_first"]),
+    ("register", &["formal", "informal"]),
+    ("receipt_law", &["ask_never_require", "require"]),
+];
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Clock {
-    /// Only hours that the calendar calls open count.
-    #[default]
-    Business,
-    /// Every hour counts.
-    Wall,
-}
-
-/// A tested wording with variables.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SpeechModule {
-    pub id: String,
-    pub title: String,
-    pub lang: String,
-    #[serde(default)]
-    pub stages: Vec<Stage>,
-    #[serde(default)]
-    pub channels: Vec<Visibility>,
-    /// What the manager adds in his own words, so that it does not read like a form letter.
-    #[serde(default)]
-    pub hint: String,
-    pub text: String,
-}
-
-/// The variables that a speech module may hold, as `{client}`.
-pub const VARIABLES: &[&str] = &["client", "manager", "brand", "number", "due", "link"];
-
+/// What is wrong in a regulation, and where.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("line {line}: {message}")]
+#[error("line {line}: {fault}")]
 pub struct RegulationError {
     pub line: usize,
-    pub message: String,
+    pub fault: Fault,
 }
 
-/// What routing may know of a mention.
-#[derive(Clone, Copy, Debug)]
-pub struct Routed<'a> {
-    pub intent: Intent,
-    pub intent_confidence: f64,
-    pub tone: Tone,
-    pub rating: Option<i64>,
-    /// The brand's slug and those above it.
-    pub brands: &'a [&'a str],
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Fault {
+    #[error("the settings belong between two lines of +++ at the beginning")]
+    NoSettings,
+    /// In the words of the reader of TOML.
+    #[error("{0}")]
+    Toml(String),
+    #[error(
+        "`{0}` stands outside of a section; write a line `# … {{#steps}}` or `# … {{#words}}` above it"
+    )]
+    OutsideSection(String),
+    #[error("`{0}` is no section; the sections are {{#steps}} and {{#words}}")]
+    UnknownSection(String),
+    #[error("`{0}` is no attribute here; write {{#id .class key=value}}")]
+    Attribute(String),
+    #[error("`{0}` is not one of the allowed words")]
+    UnknownWord(String),
+    #[error("`{0}` needs the stage it is for, as {{#intake}}")]
+    NoStage(String),
+    #[error("`{0}` needs a name of its own, as {{#first-answer}}")]
+    NoId(String),
+    #[error("`{0}` needs its language, as lang=en")]
+    NoLang(String),
+    #[error("`{0}` is there twice")]
+    Twice(String),
+    #[error("calendars.default is missing")]
+    NoCalendar,
+    #[error("calendars.{0}: {1}")]
+    Calendar(String, String),
+    #[error("`{0}`: answer_within must be longer than 0")]
+    NoTime(String),
+    #[error("`{0}` is no kind of conflict; add it to [[kinds]]")]
+    UnknownKind(String),
+    #[error("`{0}` is no policy")]
+    UnknownPolicy(String),
+    #[error("`{0}`: unknown variable {{{1}}}")]
+    UnknownVariable(String, String),
+    #[error("`{0}`: {{link}} leads to the client's private page; write channels=private")]
+    PublicLink(String),
+    #[error("`{0}` must hold a time: add {{due}}")]
+    NoDue(String),
+    #[error("`{0}` must hold a question")]
+    NoQuestion(String),
+    #[error("`{0}` is empty")]
+    Empty(String),
+    #[error("the authority of `{0}` mixes currencies")]
+    Currencies(String),
+    #[error("`{0}`: the right answer must be one of those given")]
+    NoRightAnswer(String),
+    #[error("the role `{0}` cannot work on cases")]
+    IdleRole(String),
+}
+
+impl RegulationError {
+    pub(crate) fn at(line: usize, fault: Fault) -> Self {
+        RegulationError { line, fault }
+    }
 }
 
 impl Regulation {
     /// Reads and checks a regulation.
     pub fn parse(source: &str) -> Result<Self, RegulationError> {
-        let regulation: Regulation = toml::from_str(source).map_err(|e| RegulationError {
-            line: e.span().map_or(1, |span| place(source, span.start, e.message())),
-            message: e.message().to_owned(),
+        let document = Document::parse(source)?;
+        let settings: Settings = toml::from_str(document.settings).map_err(|e| {
+            let start = e.span().map_or(0, |span| span.start);
+            let line = place(document.settings, start, e.message()) + document.settings_line - 1;
+            RegulationError::at(line, Fault::Toml(e.message().to_owned()))
         })?;
-        regulation.check(source)?;
+        let (mut steps, mut modules) = (Vec::new(), Vec::new());
+        for section in &document.sections {
+            match section.head.attributes.id {
+                Some("steps") => steps.extend(wording::steps(section)?),
+                Some("words") => modules.extend(wording::modules(section)?),
+                _ => {
+                    let title = section.head.title.to_owned();
+                    return Err(RegulationError::at(
+                        section.head.line,
+                        Fault::UnknownSection(title),
+                    ));
+                }
+            }
+        }
+        let regulation = Regulation { settings, preamble: document.preamble, steps, modules };
+        check::whole(&regulation, source)?;
         Ok(regulation)
     }
 
@@ -128,6 +151,12 @@ impl Regulation {
             .unwrap_or_else(|| &self.calendars["default"])
     }
 
+    /// Whose law holds for a brand; `None`: nobody said.
+    pub fn jurisdiction(&self, slugs: &[&str]) -> Option<Jurisdiction> {
+        let own = slugs.iter().find_map(|slug| self.jurisdictions.get(*slug));
+        own.or_else(|| self.jurisdictions.get("default")).copied()
+    }
+
     /// The first rule that takes this mention.
     pub fn route(&self, mention: Routed<'_>) -> Option<&RoutingRule> {
         self.routing.iter().find(|rule| rule.takes(mention))
@@ -135,101 +164,55 @@ impl Regulation {
 
     /// When the answer is due by this rule for a mention that arrived at `from`.
     pub fn due(&self, rule: &RoutingRule, slugs: &[&str], from: Timestamp) -> Timestamp {
-        let wall = || from.checked_add(rule.answer_within).unwrap_or(Timestamp::MAX);
-        match rule.clock {
+        self.after(slugs, from, rule.answer_within, rule.clock)
+    }
+
+    /// The moment when so much time has passed by this clock.
+    pub fn after(
+        &self,
+        slugs: &[&str],
+        from: Timestamp,
+        length: SignedDuration,
+        clock: Clock,
+    ) -> Timestamp {
+        let wall = || from.checked_add(length).unwrap_or(Timestamp::MAX);
+        match clock {
             Clock::Wall => wall(),
             // A calendar that cannot say is no reason to owe nothing.
-            Clock::Business => {
-                self.calendar(slugs).add(from, rule.answer_within).unwrap_or_else(|_| wall())
-            }
+            Clock::Business => self.calendar(slugs).add(from, length).unwrap_or_else(|_| wall()),
         }
     }
 
-    fn check(&self, source: &str) -> Result<(), RegulationError> {
-        let at = |needle: &str, message: String| RegulationError {
-            line: source.find(needle).map_or(1, |offset| line_of(source, offset)),
-            message,
+    /// How grave a case is by what is known of it.
+    pub fn weigh(&self, weight: Weight) -> Seriousness {
+        let grave = self.seriousness.iter().find(|g| g.when.holds(weight));
+        grave.map_or(Seriousness::Ordinary, |g| g.level)
+    }
+
+    /// The lowest role that talks to the client of a case as grave as this.
+    pub fn talks(&self, level: Seriousness) -> Role {
+        self.seriousness.iter().find(|g| g.level == level).map_or(Role::Manager, |g| g.talks)
+    }
+
+    /// What is to be done at a stage of such a case.
+    pub fn steps_at(
+        &self,
+        stage: Stage,
+        kind: Option<&str>,
+        public: bool,
+    ) -> impl Iterator<Item = &Step> {
+        let kind = kind.map(str::to_owned);
+        self.steps.iter().filter(move |s| s.stage == stage && s.fits(kind.as_deref(), public))
+    }
+
+    /// The value of a policy; the usual one when the regulation does not name it.
+    pub fn policy(&self, name: &str) -> &str {
+        let usual = || {
+            let known = POLICIES.iter().find(|(n, _)| *n == name);
+            known.and_then(|(_, values)| values.first()).copied().unwrap_or("0")
         };
-        if !self.calendars.contains_key("default") {
-            return Err(at("calendars", "calendars.default is missing".into()));
-        }
-        for (name, calendar) in &self.calendars {
-            calendar.validate().map_err(|e| at(name, format!("calendars.{name}: {e}")))?;
-        }
-        for rule in &self.routing {
-            if rule.answer_within <= SignedDuration::ZERO {
-                return Err(at(
-                    &rule.name,
-                    format!("`{}`: answer_within must be longer than 0", rule.name),
-                ));
-            }
-        }
-        for module in &self.modules {
-            if let Some(unknown) = variables(&module.text).find(|v| !VARIABLES.contains(v)) {
-                return Err(at(
-                    &format!("{{{unknown}}}"),
-                    format!(
-                        "`{}`: unknown variable {{{unknown}}}; known: {}",
-                        module.id,
-                        VARIABLES.join(", ")
-                    ),
-                ));
-            }
-            let public =
-                module.channels.is_empty() || module.channels.contains(&Visibility::Public);
-            if public && variables(&module.text).any(|v| v == "link") {
-                return Err(at(
-                    &format!("\"{}\"", module.id),
-                    format!(
-                        "`{}`: {{link}} leads to the client's private page; write channels = [\"private\"]",
-                        module.id
-                    ),
-                ));
-            }
-        }
-        Ok(())
+        self.policies.get(name).map_or_else(usual, String::as_str)
     }
-}
-
-impl RoutingRule {
-    fn takes(&self, m: Routed<'_>) -> bool {
-        (self.intents.is_empty() || self.intents.contains(&m.intent))
-            && (self.tones.is_empty() || self.tones.contains(&m.tone))
-            && self.rating_at_most.is_none_or(|most| m.rating.is_some_and(|r| r <= most))
-            && (self.brands.is_empty()
-                || m.brands.iter().any(|b| self.brands.iter().any(|s| s == b)))
-            && (self.intents.is_empty() || m.intent_confidence >= self.confidence_at_least)
-    }
-}
-
-impl SpeechModule {
-    pub fn fits(&self, stage: Stage, visibility: Visibility) -> bool {
-        (self.stages.is_empty() || self.stages.contains(&stage))
-            && (self.channels.is_empty() || self.channels.contains(&visibility))
-    }
-
-    /// The wording with its variables filled; an unknown value stays visible as `{name}`,
-    /// where the guard sees it as a template leftover.
-    pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> String {
-        let mut out = String::with_capacity(self.text.len());
-        let mut rest = self.text.trim();
-        while let Some(open) = rest.find('{') {
-            out.push_str(&rest[..open]);
-            let Some(close) = rest[open..].find('}') else { break };
-            let name = &rest[open + 1..open + close];
-            match value(name) {
-                Some(v) => out.push_str(&v),
-                None => out.push_str(&rest[open..=open + close]),
-            }
-            rest = &rest[open + close + 1..];
-        }
-        out.push_str(rest);
-        out
-    }
-}
-
-fn variables(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }
 
 /// A calendar is checked as a whole; what its complaint quotes stands in the right line.
@@ -242,8 +225,4 @@ fn place(source: &str, start: usize, message: &str) -> usize {
 
 fn line_of(source: &str, offset: usize) -> usize {
     source[..offset.min(source.len())].matches('\n').count() + 1
-}
-
-fn half_an_hour() -> i64 {
-    30
 }

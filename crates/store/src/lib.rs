@@ -20,6 +20,7 @@ pub mod person;
 pub mod project;
 pub mod promise;
 pub mod regulation;
+pub mod remedy;
 pub mod row;
 pub mod search;
 pub mod session;

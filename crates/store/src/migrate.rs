@@ -19,6 +19,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/0002_search.sqlite.sql"),
         include_str!("../migrations/0002_search.postgres.sql"),
     ),
+    (
+        3,
+        "case",
+        include_str!("../migrations/0003_case.sql"),
+        include_str!("../migrations/0003_case.sql"),
+    ),
 ];
 
 // SQLite takes any word as a type: UUID and BYTES stay, and tell `backup` what the columns hold.

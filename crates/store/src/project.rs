@@ -4,7 +4,7 @@
 use crate::db::Tx;
 use crate::journal::Terms;
 use crate::search::{self, Index};
-use crate::{Db, Result, args, journal, mention};
+use crate::{Db, Result, args, journal, mention, remedy};
 use domain::CaseId;
 use domain::case::{By, Delivery, Event, Recorded, State};
 use domain::promise::PromiseStatus;
@@ -26,11 +26,14 @@ pub(crate) async fn case(
             promise_row(tx, case, after, promise).await?;
         }
     }
+    remedy::project(tx, case, before, after).await?;
     for recorded in events {
         wish_row(tx, case, after, recorded).await?;
     }
     let seen_by_mentions = |s: &State| (s.stage, s.owner, s.mentions.clone());
-    if before.map(seen_by_mentions) != Some(seen_by_mentions(after)) {
+    // What was merged into another case belongs there.
+    if after.merged_into.is_none() && before.map(seen_by_mentions) != Some(seen_by_mentions(after))
+    {
         mention::belong(tx, case, after).await?;
     }
     Ok(())
@@ -39,7 +42,16 @@ pub(crate) async fn case(
 /// Recreates every projection from the journal. Returns the number of cases.
 pub async fn rebuild(db: &Db, terms: Terms) -> Result<u64> {
     let mut tx = db.begin().await?;
-    for table in ["case_list", "promise", "wish", "case_search", "mention_search"] {
+    for table in [
+        "case_list",
+        "promise",
+        "wish",
+        "remedy",
+        "approval",
+        "receipt",
+        "case_search",
+        "mention_search",
+    ] {
         tx.exec(&format!("DELETE FROM {table}"), args![]).await?;
     }
     tx.exec("UPDATE mention SET case_id = NULL, state = 'seen' WHERE case_id IS NOT NULL", args![])
@@ -85,17 +97,24 @@ async fn case_row(tx: &mut Tx, case: CaseId, s: &State, words: &str) -> Result<(
         broken as i64,
         undelivered as i64,
         words,
+        s.kind.as_deref().unwrap_or_default(),
+        s.seriousness,
+        s.inquiry.verdict.map_or("", |v| v.code()),
+        s.merged_into.map(|(case, _)| case.0),
     ];
     let sql = "INSERT INTO case_list (number, id, version, brand_id, client_id, mention_id, stage, \
                outcome, owner_id, opened_at, updated_at, closed_at, next_due, client_waits, \
-               broken_promises, undelivered, terms) \
-               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17) \
+               broken_promises, undelivered, terms, kind, seriousness, verdict, merged_into) \
+               VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21) \
                ON CONFLICT (number) DO UPDATE SET version = excluded.version, \
                client_id = excluded.client_id, stage = excluded.stage, outcome = excluded.outcome, \
                owner_id = excluded.owner_id, updated_at = excluded.updated_at, \
                closed_at = excluded.closed_at, next_due = excluded.next_due, \
                client_waits = excluded.client_waits, broken_promises = excluded.broken_promises, \
                undelivered = excluded.undelivered, \
+               kind = excluded.kind, seriousness = excluded.seriousness, \
+               verdict = excluded.verdict, merged_into = excluded.merged_into, \
+               mention_id = excluded.mention_id, \
                terms = trim(case_list.terms || ' ' || excluded.terms) RETURNING terms";
     let row = tx.row(sql, values).await?;
     let all: String = row.map_or(Ok(String::new()), |r| r.first())?;

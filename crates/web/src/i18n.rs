@@ -68,6 +68,17 @@ impl T {
         group(number.plain(), separator)
     }
 
+    /// A sum of money: 1 500 RUB, 1,500.50 GBP, 1.500,50 RON.
+    pub fn money(&self, sum: &app::domain::Money) -> String {
+        let amount = sum.amount();
+        let (whole, part) = amount.split_once('.').unwrap_or((&amount, ""));
+        let whole = self.n(whole.parse::<i64>().unwrap_or_default());
+        let point = if self.lang == Lang::En { '.' } else { ',' };
+        let part =
+            if part.chars().all(|c| c == '0') { String::new() } else { format!("{point}{part}") };
+        format!("{whole}{part}\u{a0}{}", sum.currency)
+    }
+
     /// A share between 0 and 1 as per cent: 87 %, 87%.
     pub fn percent(&self, share: impl Plain<f32>) -> String {
         let whole = (share.plain().clamp(0.0, 1.0) * 100.0).round() as i64;

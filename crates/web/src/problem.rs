@@ -5,6 +5,7 @@
 use crate::cx::{Cx, Nav, Page};
 use crate::i18n::T;
 use crate::ui::Errors;
+use app::domain::amends::Limit;
 use app::domain::case::Refusal;
 use app::{AppError, FieldError};
 use askama::Template;
@@ -99,10 +100,14 @@ impl Problem {
         let (mut cause, way) =
             (t.s(&format!("problem-{code}-cause")), t.s(&format!("problem-{code}-way")));
         match self {
-            Problem::Refused(refusal) => (
-                t.of("refusal", &format!("{}-cause", refusal.code())),
-                t.of("refusal", &format!("{}-way", refusal.code())),
-            ),
+            Problem::Refused(refusal) => {
+                let code = refusal.code().replace('_', "-");
+                let detail = [("detail", detail(t, refusal))];
+                (
+                    t.a(&format!("refusal-{code}-cause"), detail.clone()),
+                    t.a(&format!("refusal-{code}-way"), detail),
+                )
+            }
             Problem::Invalid(wrong) => {
                 let errors = Errors::from_app(t, wrong);
                 for error in wrong {
@@ -139,6 +144,26 @@ impl Problem {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
         }
         response
+    }
+}
+
+/// What a refusal speaks of: a role, a time, a sum.
+fn detail(t: &T, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Merged(number) => number.to_string(),
+        Refusal::StepsLeft(steps) => steps.join("; "),
+        Refusal::Unknown(what) => what.clone(),
+        Refusal::NotYours(role) | Refusal::TalksHigher(role) => t.of("role", role.code()),
+        Refusal::Paused(until) => t.minute(*until),
+        Refusal::OverAuthority { limit, left } => {
+            let sum = [("sum", t.money(left))];
+            let limit = match limit {
+                Limit::None => return t.s("limit-none"),
+                limit => t.a(&format!("limit-{}", limit.code().replace('_', "-")), sum),
+            };
+            t.a("left-under-limit", (("limit", limit), ("left", t.money(left))))
+        }
+        _ => String::new(),
     }
 }
 

@@ -49,13 +49,20 @@ pub(crate) fn owed(t: &T, item: &Owed) -> OwedRow {
         href: format!("/cases/{}", item.number),
         client: item.client.clone(),
         brand: item.brand_name.clone(),
-        what: match item.kind {
-            PromiseKind::Answer => t.s("promise-answer"),
-            PromiseKind::Word => item.what.clone(),
-        },
+        what: what_is_owed(t, item.kind, &item.what),
         said: item.said.clone(),
         due: item.due,
         owner: (!item.owner_name.is_empty()).then(|| Face::new(&item.owner_name)),
+    }
+}
+
+/// What a promise is about, in words.
+pub(crate) fn what_is_owed(t: &T, kind: PromiseKind, what: &str) -> String {
+    match kind {
+        PromiseKind::Answer => t.s("promise-answer"),
+        PromiseKind::Word => what.to_owned(),
+        PromiseKind::NameTime => t.a("promise-name-time", [("what", what)]),
+        PromiseKind::Law => t.a("promise-law", [("what", t.of("demand", what))]),
     }
 }
 

@@ -256,6 +256,15 @@ pub fn lang_mark(code: &str) -> String {
     if code == "other" { "—".into() } else { code.to_uppercase() }
 }
 
+/// The colour of a remedy's badge.
+pub(crate) fn remedy_colour(status: &str) -> &'static str {
+    match status {
+        "fulfilled" => "good",
+        "granted" => "warn",
+        _ => "plain",
+    }
+}
+
 pub fn promise_colour(state: &str) -> &'static str {
     match state {
         "kept" => "good",

@@ -1,12 +1,17 @@
 //! Everything a person does to a case, through one door: page, API, bulk and command line call it.
 
 use super::carry_out::{Also, carry_out, load};
+use super::translate::translate;
 use crate::{Action, Actor, App, AppError, Result};
-use domain::case::{Command, Delivery, Refusal, State};
-use domain::{CaseId, Outcome, PersonId, PromiseId, ReplyId, Stage, Timestamp, WishId};
+use domain::amends::RemedyKind;
+use domain::case::{Refusal, State};
+use domain::inquiry::{FactSlot, FactSource, Identity, ProofKind, ProofResult};
+use domain::law::Demand;
+use domain::*;
 use serde::Deserialize;
 
-/// What a person wants to happen. Sending a reply is `compose::send`.
+/// What a person wants to happen. Sending a reply is `compose::send`; what touches two cases is in
+/// `cases::together`.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Act {
@@ -24,6 +29,9 @@ pub enum Act {
     Promise {
         what: String,
         due: Timestamp,
+        /// What is promised is only when the time will be named.
+        #[serde(default)]
+        names_time: bool,
     },
     Renew {
         promise: PromiseId,
@@ -58,6 +66,130 @@ pub enum Act {
     Reopen {
         reason: String,
     },
+    /// Goes on under the regulation that is in force now.
+    FollowRegulation,
+    SetKind {
+        kind: String,
+    },
+    SetSeriousness {
+        level: Seriousness,
+        why: String,
+    },
+    Tick {
+        step: String,
+        done: bool,
+    },
+    Identify {
+        how: Identity,
+        #[serde(default)]
+        note: String,
+    },
+    AskProof,
+    /// An order number, or the text of a receipt's code.
+    AddProof {
+        kind: ProofKind,
+        text: String,
+    },
+    CheckProof {
+        proof: ProofId,
+        result: ProofResult,
+        #[serde(default)]
+        detail: String,
+    },
+    RecordFact {
+        slot: FactSlot,
+        text: String,
+        source: FactSource,
+        #[serde(default)]
+        attachment: Option<AttachmentId>,
+        /// The open question that it answers.
+        #[serde(default)]
+        answers: Option<QuestionId>,
+    },
+    WithdrawFact {
+        fact: FactId,
+        reason: String,
+    },
+    RaiseQuestion {
+        slot: FactSlot,
+        text: String,
+    },
+    TakeStatement {
+        of: String,
+        text: String,
+    },
+    /// How heated the manager himself is, 0 to 3.
+    NoteTemper {
+        heat: u8,
+    },
+    Pause {
+        until: Timestamp,
+    },
+    GiveVerdict {
+        verdict: Verdict,
+        #[serde(default)]
+        grounds: String,
+    },
+    AskConsent,
+    RecordConsent {
+        agrees: bool,
+    },
+    OfferOptions {
+        offers: Vec<OfferDraft>,
+    },
+    ChooseOption {
+        offer: OfferId,
+    },
+    /// Inside one's own authority.
+    Grant(RemedyDraft),
+    FulfilRemedy {
+        remedy: RemedyId,
+    },
+    CancelRemedy {
+        remedy: RemedyId,
+        reason: String,
+    },
+    /// Above one's own authority.
+    AskApproval(RemedyDraft),
+    Approve {
+        approval: ApprovalId,
+    },
+    Refuse {
+        approval: ApprovalId,
+        reason: String,
+    },
+    /// The client said that it is enough, in these words.
+    AcceptApology {
+        #[serde(default)]
+        words: String,
+        #[serde(default)]
+        mention: Option<MentionId>,
+    },
+    StateDemand {
+        demand: Demand,
+    },
+    /// The author changed or removed his review.
+    ReviewChanged {
+        mention: MentionId,
+        after: Option<i64>,
+        #[serde(default)]
+        removed: bool,
+        by_client: bool,
+    },
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct OfferDraft {
+    pub text: String,
+    #[serde(default)]
+    pub cost: Option<Money>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct RemedyDraft {
+    pub kind: RemedyKind,
+    pub what: String,
+    pub cost: Money,
 }
 
 pub async fn act(app: &App, actor: &Actor, case: CaseId, act: Act) -> Result<State> {
@@ -66,8 +198,11 @@ pub async fn act(app: &App, actor: &Actor, case: CaseId, act: Act) -> Result<Sta
     if let Act::Assign { owner: Some(person) } = &act {
         crate::people::require_worker(app, *person, state.brand).await?;
     }
-    let (command, also) = translate(app, actor, &state, act)?;
-    carry_out(app, case, actor.by(), command, also).await
+    let (command, also): (_, Vec<Also>) = translate(app, actor, &state, act).await?;
+    let before = state.version;
+    let after = carry_out(app, case, actor.doer(state.brand), command, also).await?;
+    super::proofs::check_new(app, case, before, &after).await?;
+    Ok(after)
 }
 
 /// The case, if this person may know of it.
@@ -85,64 +220,7 @@ fn permission(act: &Act, actor: &Actor) -> Action {
         Act::Assign { owner } if owner.is_some() && *owner != actor.person_id() => {
             Action::AssignCases
         }
-        Act::Move { stage } if stage.is_verdict() => Action::GiveVerdict,
         Act::Settle { .. } => Action::SettleDelivery,
         _ => Action::WorkCases,
     }
-}
-
-fn translate(app: &App, actor: &Actor, state: &State, act: Act) -> Result<(Command, Vec<Also>)> {
-    let now = app.now();
-    let moved =
-        |reply, to| vec![Also::Delivery { reply, state: to, error: String::new(), next_at: now }];
-    Ok(match act {
-        Act::Take => (Command::Assign { owner: actor.person_id() }, vec![]),
-        Act::Assign { owner } => (Command::Assign { owner }, vec![]),
-        Act::Move { stage } => (Command::MoveTo { stage }, vec![]),
-        Act::Note { note } => (Command::AddNote { note }, vec![]),
-        Act::Promise { what, due } => {
-            (Command::MakePromise { promise: PromiseId(app.uuid()), what, due }, vec![])
-        }
-        Act::Renew { promise, due, reason } => {
-            (Command::RenewPromise { promise, due, reason }, vec![])
-        }
-        Act::Keep { promise } => (Command::KeepPromise { promise }, vec![]),
-        Act::ConfirmHandOff { reply, link } => {
-            if state.reply(reply).is_some_and(|r| r.route != domain::case::Route::HandOff) {
-                return Err(AppError::Refused(Refusal::NoReply));
-            }
-            let proof = hand_off_proof(&link)?;
-            (Command::RecordSent { reply, proof }, moved(reply, "done"))
-        }
-        Act::Settle { reply, arrived: true } => {
-            // A failed reply certainly did not arrive; only an unknown one can turn out to have.
-            if state.reply(reply).is_none_or(|r| r.delivery != Delivery::Uncertain) {
-                return Err(AppError::Refused(Refusal::ReplySettled));
-            }
-            let proof = format!("confirmed by {}", actor.name);
-            (Command::RecordSent { reply, proof }, moved(reply, "done"))
-        }
-        Act::Settle { reply, arrived: false } => {
-            (Command::RetryReply { reply }, moved(reply, "queued"))
-        }
-        Act::Withdraw { reply, reason } => {
-            (Command::WithdrawReply { reply, reason }, moved(reply, "withdrawn"))
-        }
-        Act::Wish { text } => (Command::RecordWish { wish: WishId(app.uuid()), text }, vec![]),
-        Act::Close { outcome, grounds } => (Command::Close { outcome, grounds }, vec![]),
-        Act::Reopen { reason } => (Command::Reopen { reason }, vec![]),
-    })
-}
-
-/// The link under which a reply stands that was copied by hand. A visit or a call has no link, so
-/// words are allowed; a thing that looks like a link must be one.
-fn hand_off_proof(link: &str) -> Result<String> {
-    let link = link.trim();
-    if link.is_empty() {
-        return Err(AppError::invalid("link", "link-missing"));
-    }
-    if link.contains("://") && !link.starts_with("https://") && !link.starts_with("http://") {
-        return Err(AppError::invalid("link", "link-wrong"));
-    }
-    Ok(link.to_owned())
 }

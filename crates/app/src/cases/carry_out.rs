@@ -1,8 +1,10 @@
 //! Load, decide, append, react: the one way in which a case changes after it was opened.
 
 use crate::{App, AppError, Live, Result, Topic};
+use domain::amends::Spent;
 use domain::case::{By, Command, Facts, Recorded, Refusal, State, decide};
-use domain::{CaseId, ReplyId, Timestamp};
+use domain::{CaseId, Currency, PersonId, ReplyId, Role, Timestamp};
+use jiff::civil::Date;
 use store::attachment::Attachment;
 use store::mention::Mention;
 use store::outbox::{self, Outgoing};
@@ -23,29 +25,67 @@ pub(crate) enum Also {
     },
 }
 
+/// Who does something: the name in the journal, and what he is to the brand of the case.
+#[derive(Clone, Debug)]
+pub(crate) struct Doer {
+    pub by: By,
+    /// `None`: no person of the company.
+    pub role: Option<Role>,
+}
+
+impl From<By> for Doer {
+    fn from(by: By) -> Self {
+        Doer { by, role: None }
+    }
+}
+
+impl Doer {
+    fn person(&self) -> Option<PersonId> {
+        match self.by {
+            By::Person(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
 /// How often a command is decided anew because somebody else wrote first.
-const TRIES: usize = 12;
+pub(super) const TRIES: usize = 12;
 
 /// Decides and appends; on a conflict reads again and decides again.
 pub(crate) async fn carry_out(
     app: &App,
     case: CaseId,
-    by: By,
+    doer: impl Into<Doer>,
     command: Command,
     also: Vec<Also>,
 ) -> Result<State> {
-    let facts = Facts {
-        now: app.now(),
-        remind_minutes: crate::regulation::current(app).await?.remind_minutes,
-    };
+    let doer = doer.into();
     for _ in 0..TRIES {
         let before = load(app, case).await?;
-        let events = decide(Some(&before), command.clone(), facts)?;
+        let rules = crate::regulation::version(app, before.regulation).await?;
+        let mut facts = Facts {
+            now: app.now(),
+            rules: &rules,
+            person: doer.person(),
+            role: doer.role,
+            spent: Spent::default(),
+        };
+        // What costs money is decided while nobody else can spend; all the rest before a
+        // transaction is begun, which a refusal would begin in vain.
+        let (events, mut tx) = match money(&before, &command) {
+            None => (decide(Some(&before), command.clone(), facts)?, app.db.begin().await?),
+            Some((currency, day)) => {
+                let mut tx = app.db.begin().await?;
+                facts.spent =
+                    store::remedy::spent(&mut tx, facts.person, before.client, currency, day)
+                        .await?;
+                (decide(Some(&before), command.clone(), facts)?, tx)
+            }
+        };
         if events.is_empty() {
             return Ok(before);
         }
-        let recorded = record(before.version, facts.now, &by, events);
-        let mut tx = app.db.begin().await?;
+        let recorded = record(before.version, facts.now, &doer.by, events);
         for one in &also {
             write(&mut tx, one, facts.now).await?;
         }
@@ -64,6 +104,75 @@ pub(crate) async fn carry_out(
         }
     }
     Err(AppError::Conflict)
+}
+
+/// Decides on two cases at once: both change, or neither does. The second command is made of the
+/// first case as it is.
+pub(crate) async fn carry_out_both(
+    app: &App,
+    doer: &Doer,
+    first: (CaseId, Command),
+    second: (CaseId, impl Fn(&State) -> Command),
+) -> Result<(State, State)> {
+    for _ in 0..TRIES {
+        let (a, b) = (load(app, first.0).await?, load(app, second.0).await?);
+        let mut tx = app.db.begin().await?;
+        let (command_a, command_b) = (first.1.clone(), second.1(&a));
+        let done = match append_one(app, &mut tx, first.0, a, doer, command_a).await {
+            Ok(a) => append_one(app, &mut tx, second.0, b, doer, command_b).await.map(|b| (a, b)),
+            Err(error) => Err(error),
+        };
+        let done = match done {
+            Ok(done) => tx.commit().await.map(|()| done).map_err(AppError::from),
+            Err(error) => Err(error),
+        };
+        match done {
+            Err(AppError::Conflict) => continue,
+            Err(error) => return Err(error),
+            Ok((a, b)) => {
+                announce(app, first.0, &a);
+                announce(app, second.0, &b);
+                return Ok((a, b));
+            }
+        }
+    }
+    Err(AppError::Conflict)
+}
+
+/// One decision appended in a transaction that is under way. Nothing in it costs money.
+pub(crate) async fn append_one(
+    app: &App,
+    tx: &mut Tx,
+    case: CaseId,
+    before: State,
+    doer: &Doer,
+    command: Command,
+) -> Result<State> {
+    let rules = crate::regulation::version(app, before.regulation).await?;
+    let facts = Facts {
+        now: app.now(),
+        rules: &rules,
+        person: doer.person(),
+        role: doer.role,
+        spent: Spent::default(),
+    };
+    let events = decide(Some(&before), command, facts)?;
+    if events.is_empty() {
+        return Ok(before);
+    }
+    let recorded = record(before.version, facts.now, &doer.by, events);
+    Ok(journal::append(tx, case, Some(before), &recorded, words).await?)
+}
+
+/// The currency and the day of a remedy that a command would grant.
+fn money(state: &State, command: &Command) -> Option<(Currency, Date)> {
+    match command {
+        Command::Grant { remedy, day, .. } => Some((remedy.cost.currency, *day)),
+        Command::DecideApproval { approval, day: Some(day), .. } => {
+            Some((state.amends.approval(*approval)?.remedy.cost.currency, *day))
+        }
+        _ => None,
+    }
 }
 
 /// The state of a case as it is now.

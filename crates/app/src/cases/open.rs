@@ -1,9 +1,14 @@
 //! Opening a case from a mention: by hand, by a routing rule, or because the client wrote to us.
 
 use super::carry_out::{announce, record, words};
+use crate::regulation::Current;
 use crate::{Action, Actor, App, AppError, Result};
+use domain::amends::Spent;
+use domain::brand::Visibility;
 use domain::case::{By, Command, Facts, OpenCase, State, decide};
+use domain::regulation::Weight;
 use domain::{CaseId, ClientId, MentionId, PersonId, PromiseId, Timestamp};
+use std::sync::Arc;
 use store::client::{self, Client};
 use store::mention::{self, Mention};
 use store::{Tx, journal};
@@ -11,10 +16,13 @@ use store::{Tx, journal};
 /// What is known when a case is opened.
 pub(crate) struct Opening {
     pub by: By,
+    /// Known already; otherwise the mention's own, or somebody unknown.
+    pub client: Option<ClientId>,
     pub owner: Option<PersonId>,
     /// When the regulation owes an answer.
     pub due: Option<Timestamp>,
-    pub remind_minutes: i64,
+    /// The regulation that holds for it from now on.
+    pub regulation: Arc<Current>,
 }
 
 /// Opens a case from a mention by hand; whoever opens it has it. A mention that has a case already
@@ -26,14 +34,10 @@ pub async fn open(app: &App, actor: &Actor, mention: MentionId) -> Result<CaseId
     if let Some(case) = mention.case {
         return Ok(case);
     }
-    let regulation = crate::regulation::current(app).await?;
+    let regulation = crate::regulation::in_force(app).await?;
     let mut tx = app.db.begin().await?;
-    let opening = Opening {
-        by: actor.by(),
-        owner: actor.person_id(),
-        due: None,
-        remind_minutes: regulation.remind_minutes,
-    };
+    let opening =
+        Opening { by: actor.by(), client: None, owner: actor.person_id(), due: None, regulation };
     // Two managers may press the button at once: the second finds the case of the first.
     if let Some(case) = mention::case_of(&mut tx, mention.id).await? {
         return Ok(case);
@@ -52,7 +56,7 @@ pub(crate) async fn open_in(
     opening: Opening,
 ) -> Result<(CaseId, State)> {
     let now = app.now();
-    let client = match mention.client {
+    let client = match opening.client.or(mention.client) {
         Some(client) => client,
         None => unknown_client(app, tx, mention).await?,
     };
@@ -64,12 +68,26 @@ pub(crate) async fn open_in(
         mention: mention.id,
         owner: opening.owner,
         answer: opening.due.map(|due| (PromiseId(app.uuid()), due)),
+        regulation: opening.regulation.version,
+        public: mention.visibility == Visibility::Public,
+        seriousness: opening.regulation.rules.weigh(weight(mention)),
     });
-    let facts = Facts { now, remind_minutes: opening.remind_minutes };
+    let facts = Facts {
+        now,
+        rules: &opening.regulation.rules,
+        person: None,
+        role: None,
+        spent: Spent::default(),
+    };
     let recorded = record(0, now, &opening.by, decide(None, command, facts)?);
     let case = CaseId(app.uuid());
     let state = journal::append(tx, case, None, &recorded, words).await?;
     Ok((case, state))
+}
+
+/// What is known of a mention that may make its case grave.
+fn weight(mention: &Mention) -> Weight {
+    Weight { rating: mention.rating, cases: 1, ..Weight::default() }
 }
 
 /// An account somewhere is not yet a person: each case begins with a client of its own, and

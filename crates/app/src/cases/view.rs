@@ -2,6 +2,7 @@
 
 use super::act::visible;
 use super::list::{CaseItem, items};
+use super::procedure::Procedure;
 use crate::names::Names;
 use crate::{Actor, App, AppError, Result};
 use domain::brand::Visibility;
@@ -22,7 +23,7 @@ pub struct CasePage {
     /// The stages to which this case may be moved, whoever asks.
     pub next_stages: Vec<Stage>,
     /// What the regulation asks for at this stage.
-    pub steps: Vec<String>,
+    pub steps: Vec<StepItem>,
     pub mentions: Vec<Mention>,
     pub timeline: Vec<Entry>,
     pub promises: Vec<PromiseItem>,
@@ -32,6 +33,16 @@ pub struct CasePage {
     pub others: Vec<CaseItem>,
     /// Address of the client's private page, once it was opened.
     pub client_page: Option<String>,
+    pub procedure: Procedure,
+}
+
+/// Something that the regulation asks for at this stage.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepItem {
+    pub id: String,
+    pub text: String,
+    pub required: bool,
+    pub done: bool,
 }
 
 /// One line of the timeline: who, when, what.
@@ -86,7 +97,7 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
     let state = visible(app, actor, case).await?;
     let row = store::case::get(&app.db, case).await?.ok_or(AppError::NotFound("case"))?;
     let names = Names::load(app).await?;
-    let regulation = crate::regulation::current(app).await?;
+    let regulation = crate::regulation::version(app, state.regulation).await?;
     let journal = store::journal::read(&app.db, case).await?;
     let outgoing = store::outbox::of_case(&app.db, case).await?;
     let client =
@@ -95,12 +106,22 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
     let mut others = store::case::of_client(&app.db, state.client, case).await?;
     others.retain(|c| actor.may(crate::Action::ReadCases, c.brand));
     let token = store::client::page_of_case(&app.db, case).await?;
+    let mentions = store::mention::of_case(&app.db, case).await?;
     let item = items(app, vec![row]).await?.pop().ok_or(AppError::NotFound("case"))?;
     Ok(CasePage {
         version: state.version,
         next_stages: state.stage.next().to_vec(),
-        steps: regulation.steps.get(&state.stage).cloned().unwrap_or_default(),
-        mentions: store::mention::of_case(&app.db, case).await?,
+        steps: regulation
+            .steps_at(state.stage, state.kind.as_deref(), state.public)
+            .map(|step| StepItem {
+                id: step.id.clone(),
+                text: step.text.clone(),
+                required: step.required,
+                done: state.done.contains(&step.id),
+            })
+            .collect(),
+        procedure: super::procedure::of(app, actor, &state, &regulation, &mentions, &names).await?,
+        mentions,
         timeline: journal.into_iter().map(|r| entry(r, &names)).collect(),
         promises: state.promises.iter().map(|p| promise(p, &names)).collect(),
         replies: replies(&state, &outgoing, &names),

@@ -17,7 +17,9 @@ async fn promised(world: &World, minutes: i64) -> (Actor, CaseId) {
     let head = world.actor("head", &[of(Role::Head, c.alpha)]).await;
     let (_, case) = case(world, c.alpha, src, "m").await;
     let due = world.app.now().checked_add(SignedDuration::from_mins(minutes)).unwrap();
-    act(&world.app, &head, case, Act::Promise { what: "ring back".into(), due }).await.unwrap();
+    act(&world.app, &head, case, Act::Promise { what: "ring back".into(), due, names_time: false })
+        .await
+        .unwrap();
     (head, case)
 }
 

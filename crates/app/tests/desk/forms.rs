@@ -8,6 +8,7 @@ use app::compose::{Draft, send};
 use app::delivery::{Fate, claim, settle};
 use app::domain::brand::SourceKind;
 use app::domain::case::Route;
+use app::domain::inquiry::EvidenceKind;
 use app::domain::{Outcome, Role, Stage};
 use app::forms::{Complaint, answer, file, page, submit};
 
@@ -53,9 +54,15 @@ async fn a_complaint_gets_a_number_an_answer_and_a_way_back(world: World) {
     send(&world.app, &head, case, draft).await.unwrap();
     let out = claim(&world.app, "w").await.unwrap().unwrap();
     settle(&world.app, &out, Fate::Accepted { proof: "page".into() }).await.unwrap();
-    add_evidence(&world.app, &head, case, vec![Upload { name: "camera.png".into(), ..png() }])
-        .await
-        .unwrap();
+    add_evidence(
+        &world.app,
+        &head,
+        case,
+        EvidenceKind::Photo,
+        vec![Upload { name: "camera.png".into(), ..png() }],
+    )
+    .await
+    .unwrap();
 
     let seen = page(&world.app, &receipt.page).await.unwrap();
     let said: Vec<(bool, usize)> =

@@ -113,7 +113,7 @@ async fn rebuilding_gives_the_same(world: World) {
     let plays = [
         vec![Act::Take, Act::Note { note: "asked the courier about the kettle".into() }],
         vec![
-            Act::Promise { what: "ring back".into(), due },
+            Act::Promise { what: "ring back".into(), due, names_time: false },
             Act::Move { stage: Stage::FactFinding },
         ],
         vec![

@@ -94,9 +94,14 @@ async fn a_crash_before_the_text_repeats_after_it_asks(world: World) {
 async fn a_hand_off_is_confirmed_with_its_link(world: World) {
     let (_, manager, case) = desk(&world).await;
     let due = world.app.now().checked_add(jiff::SignedDuration::from_hours(1)).unwrap();
-    act(&world.app, &manager, case, Act::Promise { what: "look into it".into(), due })
-        .await
-        .unwrap();
+    act(
+        &world.app,
+        &manager,
+        case,
+        Act::Promise { what: "look into it".into(), due, names_time: false },
+    )
+    .await
+    .unwrap();
     let reply = send(&world.app, &manager, case, draft(Route::HandOff, KIND)).await.unwrap();
     assert!(claim(&world.app, "w").await.unwrap().is_none(), "a person copies it");
     let confirm = |link: &str| Act::ConfirmHandOff { reply, link: link.into() };

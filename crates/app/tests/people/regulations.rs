@@ -65,17 +65,15 @@ async fn a_slip_is_named_with_its_line(world: World) {
         }
         other => panic!("{other:?}"),
     };
-    assert_eq!(problem(&format!("{TEXT}\nsurprise = 1\n")).await, "7");
-    assert_eq!(problem(&TEXT.replace("09:00-18:00", "25:00-18:00")).await, "5");
-    assert_eq!(problem(&TEXT.replace("Europe/Moscow", "Europe/Nowhere")).await, "3");
-    let module =
-        "\n[[modules]]\nid = \"a\"\ntitle = \"A\"\nlang = \"en\"\ntext = \"Dear {nobody}\"\n";
-    assert_eq!(problem(&format!("{TEXT}{module}")).await, "11");
+    let with = |settings: &str| TEXT.replace("\n+++\n", &format!("\n{settings}\n+++\n"));
+    assert_eq!(problem(&with("surprise = 1")).await, "7");
+    assert_eq!(problem(&TEXT.replace("09:00-18:00", "25:00-18:00")).await, "6");
+    assert_eq!(problem(&TEXT.replace("Europe/Moscow", "Europe/Nowhere")).await, "4");
+    let module = "\n# Words {#words}\n\n## A {#a lang=en}\n\nDear {nobody}\n";
+    assert_eq!(problem(&format!("{TEXT}{module}")).await, "15");
     assert_eq!(regulation::read(app, &owner).await.unwrap().version, 0, "nothing was published");
     // An unknown brand is a remark: the brand may still come.
-    let harbour = format!(
-        "{TEXT}\n[calendars.harbour]\nzone = \"UTC\"\nweek = {{ mon = [\"22:00-06:00\"] }}\n"
-    );
+    let harbour = with("[calendars.harbour]\nzone = \"UTC\"\nweek = { mon = [\"22:00-06:00\"] }");
     let done = regulation::publish(app, &owner, draft(&harbour, None)).await.unwrap();
     assert_eq!(done.remarks.len(), 1);
     assert_eq!((done.remarks[0].line, done.remarks[0].detail.as_str()), (7, "harbour"));
@@ -83,11 +81,15 @@ async fn a_slip_is_named_with_its_line(world: World) {
     assert!(regulation::check(app, &owner, &harbour).await.unwrap().is_empty());
 }
 
-const TEXT: &str = r#"title = "How we answer"
+const TEXT: &str = r#"+++
+title = "How we answer"
 [calendars.default]
 zone = "Europe/Moscow"
 [calendars.default.week]
 mon = ["09:00-18:00"]
++++
+
+Listen first.
 "#;
 
 fn draft(source: &str, base: Option<i64>) -> Draft<'_> {

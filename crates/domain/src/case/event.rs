@@ -1,9 +1,14 @@
 //! What happened to a case. Append-only; a stored form is never changed, only added to.
 
+use crate::amends::{Fallback, NewRemedy, Offer, RemedyKind};
 use crate::brand::Visibility;
+use crate::inquiry::*;
+use crate::law::Demand;
 use crate::promise::PromiseKind;
+use crate::receipt::Receipt;
 use crate::stage::codes;
 use crate::*;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -42,6 +47,33 @@ pub struct FindingNote {
     pub end: usize,
 }
 
+/// What a reply does beyond its words, as it was recognised when it was sent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Acts {
+    pub apology: bool,
+    /// It tells the company's side of the matter.
+    pub own_side: bool,
+    /// It answers, asks or names what is done; more than an invitation to write elsewhere.
+    pub substance: bool,
+    pub invites_private: bool,
+    /// It asks whether the details may be discussed in public (R18).
+    pub asks_consent: bool,
+    /// It makes something depend on a review being removed or changed.
+    pub conditional: bool,
+}
+
+codes! {
+    /// How two cases belong together.
+    Relation {
+        /// The same trouble, other clients.
+        SameCause = "same_cause",
+        /// One grew out of the other.
+        FollowUp = "follow_up",
+        Related = "related",
+    }
+}
+
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub enum Event {
@@ -50,9 +82,16 @@ pub enum Event {
         brand: BrandId,
         client: ClientId,
         mention: MentionId,
+        /// The version it was opened under; 0 in journals that did not say.
+        #[serde(default)]
+        regulation: i64,
+        #[serde(default)]
+        public: bool,
     },
     MentionAttached {
         mention: MentionId,
+        #[serde(default)]
+        public: bool,
     },
     StageMoved {
         from: Stage,
@@ -68,6 +107,8 @@ pub enum Event {
         attachment: AttachmentId,
         name: String,
         sha256: String,
+        #[serde(default = "document")]
+        kind: EvidenceKind,
     },
     PromiseMade {
         promise: PromiseId,
@@ -75,6 +116,9 @@ pub enum Event {
         what: String,
         due: Timestamp,
         remind_at: Option<Timestamp>,
+        /// The reply in which it was given.
+        #[serde(default)]
+        reply: Option<ReplyId>,
     },
     PromiseReminded {
         promise: PromiseId,
@@ -102,6 +146,8 @@ pub enum Event {
         findings: Vec<FindingNote>,
         /// Why it was sent although the guard refused it.
         override_reason: Option<String>,
+        #[serde(default)]
+        acts: Acts,
     },
     ReplySent {
         reply: ReplyId,
@@ -124,6 +170,8 @@ pub enum Event {
     },
     ClientWrote {
         mention: MentionId,
+        #[serde(default)]
+        public: bool,
     },
     WishRecorded {
         wish: WishId,
@@ -136,6 +184,189 @@ pub enum Event {
     Reopened {
         reason: String,
     },
+    /// A running case goes on under another version of the regulation.
+    RegulationMoved {
+        version: i64,
+    },
+    KindSet {
+        kind: String,
+    },
+    SeriousnessSet {
+        level: Seriousness,
+        why: String,
+    },
+    StepTicked {
+        step: String,
+        done: bool,
+    },
+    ClientIdentified {
+        how: Identity,
+        note: String,
+    },
+    ProofAsked {
+        reply: Option<ReplyId>,
+    },
+    ProofAdded {
+        proof: ProofId,
+        kind: ProofKind,
+        text: String,
+        attachment: Option<AttachmentId>,
+        receipt: Option<Receipt>,
+    },
+    ProofChecked {
+        proof: ProofId,
+        result: ProofResult,
+        detail: String,
+        /// Other cases in which the same receipt was shown.
+        also_in: Vec<i64>,
+    },
+    FactRecorded {
+        fact: FactId,
+        slot: FactSlot,
+        text: String,
+        source: FactSource,
+        attachment: Option<AttachmentId>,
+        mention: Option<MentionId>,
+    },
+    FactWithdrawn {
+        fact: FactId,
+        reason: String,
+    },
+    QuestionRaised {
+        question: QuestionId,
+        slot: FactSlot,
+        text: String,
+    },
+    QuestionAnswered {
+        question: QuestionId,
+        fact: FactId,
+    },
+    StatementTaken {
+        statement: StatementId,
+        of: String,
+        text: String,
+    },
+    TemperNoted {
+        /// The manager's own, 0 to 3, as he sees it himself.
+        heat: u8,
+    },
+    /// To cool down: until then this case's replies wait.
+    PauseTaken {
+        until: Timestamp,
+    },
+    VerdictGiven {
+        verdict: Verdict,
+        grounds: String,
+    },
+    PrivateOffered {
+        reply: ReplyId,
+    },
+    ConsentAsked {
+        reply: Option<ReplyId>,
+    },
+    ConsentRecorded {
+        agrees: bool,
+        mention: Option<MentionId>,
+    },
+    OptionsOffered {
+        offers: Vec<Offer>,
+    },
+    OptionChosen {
+        offer: OfferId,
+    },
+    RemedyGranted {
+        remedy: RemedyId,
+        kind: RemedyKind,
+        what: String,
+        cost: Money,
+        /// The day on which it counts, in the zone of the brand.
+        day: Date,
+        /// Given by somebody with more authority.
+        approval: Option<ApprovalId>,
+    },
+    RemedyFulfilled {
+        remedy: RemedyId,
+    },
+    RemedyCancelled {
+        remedy: RemedyId,
+        reason: String,
+    },
+    ApprovalAsked {
+        approval: ApprovalId,
+        remedy: NewRemedy,
+        /// The lowest role that may decide.
+        of: Role,
+        due: Timestamp,
+        fallback: Fallback,
+    },
+    ApprovalRefused {
+        approval: ApprovalId,
+        reason: String,
+    },
+    ApprovalEscalated {
+        approval: ApprovalId,
+        of: Role,
+        due: Timestamp,
+    },
+    ApprovalLapsed {
+        approval: ApprovalId,
+    },
+    ApologyAccepted {
+        mention: Option<MentionId>,
+        words: String,
+    },
+    DemandStated {
+        demand: Demand,
+        law: String,
+    },
+    /// The author changed or removed his review; `by_client`: by himself, not by the site.
+    ReviewChanged {
+        mention: MentionId,
+        before: Option<i64>,
+        after: Option<i64>,
+        removed: bool,
+        by_client: bool,
+    },
+    CaseLinked {
+        case: CaseId,
+        number: i64,
+        relation: Relation,
+    },
+    CaseUnlinked {
+        case: CaseId,
+    },
+    /// Another case of the same client was merged into this one.
+    Absorbed {
+        case: CaseId,
+        number: i64,
+        mentions: Vec<MentionId>,
+    },
+    MergedInto {
+        case: CaseId,
+        number: i64,
+    },
+    MentionsSplitOff {
+        case: CaseId,
+        number: i64,
+        mentions: Vec<MentionId>,
+    },
+    SplitFrom {
+        case: CaseId,
+        number: i64,
+    },
+    WishAnswered {
+        wish: WishId,
+        state: String,
+    },
+    /// The key of the client's personal data was destroyed; what was encrypted with it is gone.
+    ClientErased {
+        /// The hash of what the certificate of erasure says.
+        certificate: String,
+    },
+}
+
+fn document() -> EvidenceKind {
+    EvidenceKind::Document
 }
 
 impl Event {
@@ -164,6 +395,45 @@ impl Event {
             WishRecorded { .. } => "wish_recorded",
             Closed { .. } => "closed",
             Reopened { .. } => "reopened",
+            RegulationMoved { .. } => "regulation_moved",
+            KindSet { .. } => "kind_set",
+            SeriousnessSet { .. } => "seriousness_set",
+            StepTicked { .. } => "step_ticked",
+            ClientIdentified { .. } => "client_identified",
+            ProofAsked { .. } => "proof_asked",
+            ProofAdded { .. } => "proof_added",
+            ProofChecked { .. } => "proof_checked",
+            FactRecorded { .. } => "fact_recorded",
+            FactWithdrawn { .. } => "fact_withdrawn",
+            QuestionRaised { .. } => "question_raised",
+            QuestionAnswered { .. } => "question_answered",
+            StatementTaken { .. } => "statement_taken",
+            TemperNoted { .. } => "temper_noted",
+            PauseTaken { .. } => "pause_taken",
+            VerdictGiven { .. } => "verdict_given",
+            PrivateOffered { .. } => "private_offered",
+            ConsentAsked { .. } => "consent_asked",
+            ConsentRecorded { .. } => "consent_recorded",
+            OptionsOffered { .. } => "options_offered",
+            OptionChosen { .. } => "option_chosen",
+            RemedyGranted { .. } => "remedy_granted",
+            RemedyFulfilled { .. } => "remedy_fulfilled",
+            RemedyCancelled { .. } => "remedy_cancelled",
+            ApprovalAsked { .. } => "approval_asked",
+            ApprovalRefused { .. } => "approval_refused",
+            ApprovalEscalated { .. } => "approval_escalated",
+            ApprovalLapsed { .. } => "approval_lapsed",
+            ApologyAccepted { .. } => "apology_accepted",
+            DemandStated { .. } => "demand_stated",
+            ReviewChanged { .. } => "review_changed",
+            CaseLinked { .. } => "case_linked",
+            CaseUnlinked { .. } => "case_unlinked",
+            Absorbed { .. } => "absorbed",
+            MergedInto { .. } => "merged_into",
+            MentionsSplitOff { .. } => "mentions_split_off",
+            SplitFrom { .. } => "split_from",
+            WishAnswered { .. } => "wish_answered",
+            ClientErased { .. } => "client_erased",
         }
     }
 }

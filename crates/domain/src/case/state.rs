@@ -1,10 +1,17 @@
 //! The state of a case, folded from its journal. `evolve` never refuses: what is written happened.
 
-use super::event::{Event, Recorded, Route};
+mod amends;
+mod inquiry;
+
+use super::event::{Acts, Event, Recorded, Relation, Route};
+use crate::amends::Amends;
 use crate::brand::Visibility;
+use crate::inquiry::Inquiry;
+use crate::law::Demand;
 use crate::promise::{Promise, PromiseStatus};
 use crate::stage::codes;
 use crate::*;
+use std::collections::BTreeSet;
 
 codes! {
     /// How far a reply has come.
@@ -29,6 +36,30 @@ pub struct Reply {
     pub queued_at: Timestamp,
     pub queued_by: Option<PersonId>,
     pub proof: String,
+    pub acts: Acts,
+}
+
+/// Whether the details may be discussed where everybody reads them (R18).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Consent {
+    #[default]
+    NotAsked,
+    Asked,
+    Given,
+    Refused,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Evidence {
+    pub attachment: AttachmentId,
+    pub kind: crate::inquiry::EvidenceKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Link {
+    pub case: CaseId,
+    pub number: i64,
+    pub relation: Relation,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,13 +74,33 @@ pub struct State {
     pub owner: Option<PersonId>,
     pub promises: Vec<Promise>,
     pub replies: Vec<Reply>,
-    pub evidence: Vec<AttachmentId>,
+    pub evidence: Vec<Evidence>,
     pub wishes: Vec<WishId>,
     pub opened_at: Timestamp,
     pub updated_at: Timestamp,
     pub closed_at: Option<Timestamp>,
     /// The client wrote and nothing of ours was sent since.
     pub client_waits: bool,
+    /// The version of the regulation that holds; 0: opened before that was written down.
+    pub regulation: i64,
+    /// Something was said where everybody reads it.
+    pub public: bool,
+    pub kind: Option<String>,
+    pub seriousness: Seriousness,
+    /// Steps of the regulation that are done.
+    pub done: BTreeSet<String>,
+    /// The manager's own heat, as he noted it last.
+    pub temper: u8,
+    /// Replies wait until then.
+    pub pause: Option<Timestamp>,
+    pub inquiry: Inquiry,
+    pub amends: Amends,
+    pub private_offered: bool,
+    pub consent: Consent,
+    pub demand: Option<(Demand, String)>,
+    pub links: Vec<Link>,
+    pub merged_into: Option<(CaseId, i64)>,
+    pub erased: bool,
 }
 
 /// Folds a journal, oldest event first. `None` for an empty one.
@@ -62,24 +113,79 @@ pub fn evolve(state: Option<State>, recorded: &Recorded) -> State {
     let mut s = state.unwrap_or_else(|| opened(recorded));
     s.version = recorded.version;
     s.updated_at = recorded.at;
+    inquiry::fold(&mut s, recorded);
+    amends::fold(&mut s, recorded);
+    promises(&mut s, recorded);
+    replies(&mut s, recorded);
     match &recorded.event {
-        Event::CaseOpened { .. } | Event::NoteAdded { .. } => {}
-        Event::MentionAttached { mention } => s.mentions.push(*mention),
+        Event::MentionAttached { mention, public } => s.add_mention(*mention, *public),
+        Event::ClientWrote { mention, public } => {
+            s.add_mention(*mention, *public);
+            s.client_waits = true;
+        }
+        Event::Absorbed { mentions, .. } => mentions.iter().for_each(|m| s.add_mention(*m, false)),
+        Event::MentionsSplitOff { mentions, .. } => s.mentions.retain(|m| !mentions.contains(m)),
         Event::StageMoved { to, .. } => s.stage = *to,
         Event::OwnerAssigned { owner } => s.owner = *owner,
-        Event::EvidenceAdded { attachment, .. } => s.evidence.push(*attachment),
-        Event::PromiseMade { promise, kind, what, due, remind_at } => s.promises.push(Promise {
-            id: *promise,
-            kind: *kind,
-            what: what.clone(),
-            due: *due,
-            remind_at: *remind_at,
-            made_by: person(recorded),
-            status: PromiseStatus::Open,
-            renewals: 0,
-            made_at: recorded.at,
-            settled_at: None,
-        }),
+        Event::EvidenceAdded { attachment, kind, .. } => {
+            s.evidence.push(Evidence { attachment: *attachment, kind: *kind });
+        }
+        Event::WishRecorded { wish, .. } => s.wishes.push(*wish),
+        Event::Closed { outcome, .. } => s.close(recorded.at, Some(*outcome)),
+        Event::MergedInto { case, number } => {
+            s.merged_into = Some((*case, *number));
+            s.close(recorded.at, None);
+        }
+        Event::Reopened { .. } => {
+            s.stage = Stage::FactFinding;
+            s.outcome = None;
+            s.closed_at = None;
+            // He is not content after all.
+            s.amends.accepted_at = None;
+        }
+        Event::RegulationMoved { version } => s.regulation = *version,
+        Event::KindSet { kind } => s.kind = Some(kind.clone()),
+        Event::SeriousnessSet { level, .. } => s.seriousness = *level,
+        Event::StepTicked { step, done: true } => drop(s.done.insert(step.clone())),
+        Event::StepTicked { step, done: false } => drop(s.done.remove(step)),
+        Event::TemperNoted { heat } => s.temper = *heat,
+        Event::PauseTaken { until } => s.pause = Some(*until),
+        Event::PrivateOffered { .. } => s.private_offered = true,
+        Event::ConsentAsked { .. } => s.consent = Consent::Asked,
+        Event::ConsentRecorded { agrees, .. } => {
+            s.consent = if *agrees { Consent::Given } else { Consent::Refused };
+        }
+        Event::DemandStated { demand, law } => s.demand = Some((*demand, law.clone())),
+        Event::CaseLinked { case, number, relation } => {
+            s.links.retain(|l| l.case != *case);
+            s.links.push(Link { case: *case, number: *number, relation: *relation });
+        }
+        Event::CaseUnlinked { case } => s.links.retain(|l| l.case != *case),
+        Event::SplitFrom { case, number } => {
+            s.links.push(Link { case: *case, number: *number, relation: Relation::FollowUp });
+        }
+        Event::ClientErased { .. } => s.erased = true,
+        _ => {}
+    }
+    s
+}
+
+fn promises(s: &mut State, recorded: &Recorded) {
+    match &recorded.event {
+        Event::PromiseMade { promise, kind, what, due, remind_at, .. } => {
+            s.promises.push(Promise {
+                id: *promise,
+                kind: *kind,
+                what: what.clone(),
+                due: *due,
+                remind_at: *remind_at,
+                made_by: person(recorded),
+                status: PromiseStatus::Open,
+                renewals: 0,
+                made_at: recorded.at,
+                settled_at: None,
+            })
+        }
         Event::PromiseReminded { promise } => s.with_promise(*promise, |p| p.remind_at = None),
         Event::PromiseRenewed { promise, due, remind_at, .. } => s.with_promise(*promise, |p| {
             p.due = *due;
@@ -101,7 +207,13 @@ pub fn evolve(state: Option<State>, recorded: &Recorded) -> State {
             p.status = PromiseStatus::Released;
             p.settled_at = Some(recorded.at);
         }),
-        Event::ReplyQueued { reply, route, visibility, text, .. } => s.replies.push(Reply {
+        _ => {}
+    }
+}
+
+fn replies(s: &mut State, recorded: &Recorded) {
+    match &recorded.event {
+        Event::ReplyQueued { reply, route, visibility, text, acts, .. } => s.replies.push(Reply {
             id: *reply,
             route: *route,
             visibility: *visibility,
@@ -110,6 +222,7 @@ pub fn evolve(state: Option<State>, recorded: &Recorded) -> State {
             queued_at: recorded.at,
             queued_by: person(recorded),
             proof: String::new(),
+            acts: *acts,
         }),
         Event::ReplySent { reply, proof } => {
             s.client_waits = false;
@@ -125,23 +238,8 @@ pub fn evolve(state: Option<State>, recorded: &Recorded) -> State {
         Event::ReplyWithdrawn { reply, .. } => {
             s.with_reply(*reply, |r| r.delivery = Delivery::Withdrawn);
         }
-        Event::ClientWrote { mention } => {
-            s.mentions.push(*mention);
-            s.client_waits = true;
-        }
-        Event::WishRecorded { wish, .. } => s.wishes.push(*wish),
-        Event::Closed { outcome, .. } => {
-            s.stage = Stage::Closed;
-            s.outcome = Some(*outcome);
-            s.closed_at = Some(recorded.at);
-        }
-        Event::Reopened { .. } => {
-            s.stage = Stage::FactFinding;
-            s.outcome = None;
-            s.closed_at = None;
-        }
+        _ => {}
     }
-    s
 }
 
 impl State {
@@ -162,7 +260,40 @@ impl State {
     }
 
     pub fn answered(&self) -> bool {
-        self.replies.iter().any(|r| r.delivery == Delivery::Sent)
+        self.sent().next().is_some()
+    }
+
+    /// Replies that left.
+    pub fn sent(&self) -> impl Iterator<Item = &Reply> {
+        self.replies.iter().filter(|r| r.delivery == Delivery::Sent)
+    }
+
+    /// A public complaint has its public answer, and more than an invitation elsewhere (R17).
+    pub fn answered_in_public(&self) -> bool {
+        self.sent().any(|r| r.visibility == Visibility::Public && r.acts.substance)
+    }
+
+    /// How often we apologised (R36).
+    pub fn apologies(&self) -> usize {
+        self.sent().filter(|r| r.acts.apology).count()
+    }
+
+    /// A claim can be called unfounded only by this (R33).
+    pub fn has_proof(&self) -> bool {
+        self.evidence.iter().any(|e| e.kind.proves())
+    }
+
+    fn close(&mut self, at: Timestamp, outcome: Option<Outcome>) {
+        self.stage = Stage::Closed;
+        self.outcome = outcome;
+        self.closed_at = Some(at);
+    }
+
+    fn add_mention(&mut self, mention: MentionId, public: bool) {
+        if !self.mentions.contains(&mention) {
+            self.mentions.push(mention);
+        }
+        self.public |= public;
     }
 
     fn with_promise(&mut self, id: PromiseId, change: impl FnOnce(&mut Promise)) {
@@ -182,11 +313,11 @@ impl State {
 /// was never written by `decide`; it folds into an empty state instead of failing.
 fn opened(recorded: &Recorded) -> State {
     let nil = uuid::Uuid::nil();
-    let (number, brand, client, mentions) = match &recorded.event {
-        Event::CaseOpened { number, brand, client, mention } => {
-            (*number, *brand, *client, vec![*mention])
+    let (number, brand, client, mentions, regulation, public) = match &recorded.event {
+        Event::CaseOpened { number, brand, client, mention, regulation, public } => {
+            (*number, *brand, *client, vec![*mention], *regulation, *public)
         }
-        _ => (0, BrandId(nil), ClientId(nil), Vec::new()),
+        _ => (0, BrandId(nil), ClientId(nil), Vec::new(), 0, false),
     };
     State {
         version: recorded.version,
@@ -205,6 +336,21 @@ fn opened(recorded: &Recorded) -> State {
         updated_at: recorded.at,
         closed_at: None,
         client_waits: true,
+        regulation,
+        public,
+        kind: None,
+        seriousness: Seriousness::Ordinary,
+        done: BTreeSet::new(),
+        temper: 0,
+        pause: None,
+        inquiry: Inquiry::default(),
+        amends: Amends::default(),
+        private_offered: false,
+        consent: Consent::NotAsked,
+        demand: None,
+        links: Vec::new(),
+        merged_into: None,
+        erased: false,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::Web;
 use app::attachments::{MOST_BYTES, MOST_FILES, add_evidence};
 use app::brands::{self, BrandView};
 use app::cases::{self, Act, ListQuery};
+use app::domain::inquiry::EvidenceKind;
 use app::domain::{AttachmentId, BrandId, PersonId};
 use app::store::case::{Order, Owner};
 use app::{Actor, AppError};
@@ -50,6 +51,10 @@ pub(super) fn add(routes: Routes) -> Routes {
                 "/cases/{case}/evidence",
                 "add_evidence",
                 "Adds files, each with its hash in the journal",
+            )
+            .query(
+                "kind",
+                "`document` (if left out), `recording`, `screenshot`, `photo`, `statement`",
             )
             .takes_files(&[], "files", MOST_BYTES * MOST_FILES + (1 << 20))
             .gives::<Added>(),
@@ -172,10 +177,12 @@ async fn evidence(
     By(actor): By,
     State(web): State<Web>,
     At(name): At<CaseName>,
+    pairs: Pairs,
     files: Files,
 ) -> Answer<Json<Added>> {
     let case = name.find(&web, &actor).await?;
-    let added = add_evidence(&web.app, &actor, case, files.uploads().await?).await?;
+    let kind = pairs.read("kind")?.unwrap_or(EvidenceKind::Document);
+    let added = add_evidence(&web.app, &actor, case, kind, files.uploads().await?).await?;
     Ok(Json(Added { added }))
 }
 

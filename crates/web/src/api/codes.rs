@@ -1,7 +1,7 @@
 //! The words that may stand in a field, taken from the types that know them; moments and ids.
 
 use app::Action;
-use app::domain::{self, brand, case, promise, reading};
+use app::domain::{self, amends, brand, case, inquiry, law, promise, reading};
 use app::import::ImportState;
 use app::mentions::MentionState;
 use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Type};
@@ -38,6 +38,15 @@ words! {
     State = MentionState;
     ImportStage = ImportState;
     Permission = Action;
+    Seriousness = domain::Seriousness;
+    Verdict = domain::Verdict;
+    Identity = inquiry::Identity;
+    ProofKind = inquiry::ProofKind;
+    ProofResult = inquiry::ProofResult;
+    FactSlot = inquiry::FactSlot;
+    FactSource = inquiry::FactSource;
+    RemedyKind = amends::RemedyKind;
+    Demand = law::Demand;
 }
 
 /// RFC 3339, in UTC.

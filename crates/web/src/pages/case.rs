@@ -2,7 +2,10 @@
 
 mod act;
 mod draw;
+mod happened;
+pub(crate) mod procedure;
 mod reply;
+mod wanted;
 pub(crate) mod words;
 
 pub(crate) use act::send_file;
@@ -64,6 +67,26 @@ struct CaseTemplate {
     people: Vec<Choice>,
     others: Vec<CaseRow>,
     owner: Option<Face>,
+    badge: Option<(String, &'static str)>,
+    talks: String,
+    next: Option<procedure::NextCard>,
+    choices: procedure::Choices,
+    proofs: Vec<procedure::ProofRow>,
+    facts: Vec<procedure::FactRow>,
+    questions: Vec<procedure::QuestionRow>,
+    /// What is not known yet, in words; the first of it, and a question for it.
+    unknown: String,
+    first_slot: &'static str,
+    first_question: String,
+    inquiry_open: bool,
+    offers: Vec<procedure::OfferRow>,
+    remedies: Vec<procedure::RemedyRow>,
+    approvals: Vec<procedure::ApprovalRow>,
+    authority: String,
+    law: String,
+    amends_open: bool,
+    heard_words: String,
+    case_kind: String,
 }
 
 /// What this person may do with this case; forms he may not use are not shown.
@@ -146,11 +169,35 @@ async fn draw_page(web: &Web, cx: &Cx, id: CaseId, shown: Shown) -> Result<Respo
         let module = modules.iter().find(|m| m.id == draft.module);
         draft.text = module.map(|m| m.text.clone()).unwrap_or_default();
     }
-    let verdict = actor.may(Action::GiveVerdict, brand);
-    let next = case.next_stages.iter().filter(|s| verdict || !s.is_verdict());
+    // A verdict is given with its grounds, by a form of its own.
+    let stages = case.next_stages.iter().filter(|s| !s.is_verdict());
     let workers = if may.assign { people::workers(&web.app, actor, brand).await? } else { vec![] };
     let href = format!("/cases/{}", case.item.number);
+    let p = &case.procedure;
+    let open_question = p.questions.iter().find(|q| q.answer.is_none());
+    let first_slot = open_question.map(|q| q.slot).or(p.unknown.first().copied());
+    let first_slot = first_slot.map_or("what", |slot| slot.code());
+    let accepted = p.heard.iter().rev().find_map(|h| h.accepts.clone());
     let page = CaseTemplate {
+        badge: procedure::badge(&t, p),
+        talks: procedure::talks(&t, p),
+        next: procedure::next(&t, &case),
+        choices: procedure::choices(&t, &case),
+        proofs: procedure::proofs(&t, p),
+        facts: procedure::facts(&t, p),
+        questions: procedure::questions(p),
+        unknown: procedure::unknown(&t, p),
+        first_slot,
+        first_question: t.of("question", first_slot),
+        inquiry_open: matches!(case.item.stage, Stage::FactFinding | Stage::Waiting),
+        offers: procedure::offers(&t, p),
+        remedies: procedure::remedies(&t, p),
+        approvals: procedure::approvals(&t, p),
+        authority: procedure::authority(&t, p),
+        law: procedure::law(&t, &case),
+        amends_open: p.verdict.is_some() && !closed,
+        heard_words: accepted.unwrap_or_default(),
+        case_kind: p.kind.clone().unwrap_or_default(),
         sub: draw::sub(&t, &case),
         path: draw::path(&case),
         events: draw::events(&t, &case),
@@ -158,7 +205,7 @@ async fn draw_page(web: &Web, cx: &Cx, id: CaseId, shown: Shown) -> Result<Respo
         renewing: draw::renewing(&case, &shown.renew),
         stuck: draw::stuck(&case),
         ways: draw::ways(&t, &ways, &draft.route),
-        next_stages: next.map(|s| Choice::new(s.code(), t.of("stage", s.code()))).collect(),
+        next_stages: stages.map(|s| Choice::new(s.code(), t.of("stage", s.code()))).collect(),
         outcomes: Outcome::ALL
             .iter()
             .map(|o| Choice::new(o.code(), t.of("outcome", o.code())))

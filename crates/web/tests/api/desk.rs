@@ -7,6 +7,7 @@ use app::cases::{self, Act};
 use app::compose::{self, Draft};
 use app::domain::brand::{SourceKind, Visibility};
 use app::domain::case::{By, Route};
+use app::domain::inquiry::EvidenceKind;
 use app::domain::{
     AttachmentId, BrandId, CaseId, Grant, ImportId, MentionId, PersonId, Role, TokenId, ViewId,
 };
@@ -244,11 +245,11 @@ async fn ours(app: &App, keeper: &Actor, slug: &'static str, word: &'static str)
     let act = async |act| cases::act(app, keeper, case, act).await.unwrap();
     act(Act::Note { note: format!("note {word}") }).await;
     let due = app.now() + jiff::SignedDuration::from_hours(3);
-    act(Act::Promise { what: format!("call back {word}"), due }).await;
+    act(Act::Promise { what: format!("call back {word}"), due, names_time: false }).await;
     act(Act::Wish { text: format!("a {word} wish") }).await;
     let state = act(Act::Assign { owner: None }).await;
     let file = Upload { name: format!("{word}.txt"), bytes: word.as_bytes().to_vec() };
-    add_evidence(app, keeper, case, vec![file]).await.unwrap();
+    add_evidence(app, keeper, case, EvidenceKind::Photo, vec![file]).await.unwrap();
     let text =
         format!("Thank you for writing to us about the {word} courier. We are looking into it.");
     let draft = Draft { route: Route::HandOff, text, override_reason: Some("a test".into()) };

@@ -4,6 +4,7 @@ use crate::visitor::Part::{File, Typed};
 use crate::visitor::{Shop, between};
 use app::attachments::{Upload, add_evidence};
 use app::cases::{Act, act};
+use app::domain::inquiry::EvidenceKind;
 use app::domain::{Outcome, Stage};
 use jiff::SignedDuration;
 
@@ -67,7 +68,9 @@ async fn evidence_of_the_company_stays_in_the_company() {
     let page = visitor.fill(&shop.form(), &sent).await.page();
     let case = shop.cases().await[0].id;
     let upload = Upload { name: "camera-7.pdf".into(), bytes: b"%PDF-1.4 inside".to_vec() };
-    add_evidence(&shop.world.app, &shop.owner, case, vec![upload]).await.unwrap();
+    add_evidence(&shop.world.app, &shop.owner, case, EvidenceKind::Photo, vec![upload])
+        .await
+        .unwrap();
     let files = app::store::attachment::of_case(&shop.world.app.db, case).await.unwrap();
     assert_eq!(files.len(), 2);
     assert!(!visitor.get(&page).await.has("camera-7.pdf"));
@@ -90,7 +93,8 @@ async fn promises_are_told_in_the_time_of_the_brand_and_missed_ones_are_owned_up
     let (app, case) = (&shop.world.app, shop.cases().await[0].id);
     // 08:00 UTC on 15 January is 10:00 in Chișinău.
     let due = app.now().checked_add(SignedDuration::from_hours(3)).unwrap();
-    let promise = Act::Promise { what: "Позвоним с ответом".into(), due };
+    let promise =
+        Act::Promise { what: "Позвоним с ответом".into(), due, names_time: false };
     act(app, &shop.owner, case, promise).await.unwrap();
     let note = Act::Note { note: "клиент трудный".into() };
     act(app, &shop.owner, case, note).await.unwrap();

@@ -2,7 +2,9 @@
 //! the view of `app` holds rows of the store.
 
 use super::super::codes::*;
-use app::cases::{AttachmentItem, CaseItem, CasePage, Entry, PromiseItem, ReplyItem};
+use app::cases::{
+    AttachmentItem, CaseItem, CasePage, Entry, Procedure, PromiseItem, ReplyItem, StepItem,
+};
 use app::domain;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -50,7 +52,8 @@ pub(in crate::api) struct CaseDetail {
     #[schema(value_type = Vec<Stage>)]
     pub next_stages: Vec<domain::Stage>,
     /// What the regulation asks for at this stage.
-    pub steps: Vec<String>,
+    #[schema(value_type = Vec<Step>)]
+    pub steps: Vec<StepItem>,
     pub mentions: Vec<Said>,
     #[schema(value_type = Vec<TimelineEntry>)]
     pub timeline: Vec<Entry>,
@@ -65,6 +68,18 @@ pub(in crate::api) struct CaseDetail {
     pub others: Vec<CaseItem>,
     /// The client's private page, once it was opened.
     pub client_page: Option<String>,
+    /// Where it stands in the procedure: the next step, facts, proofs, remedies, approvals, law.
+    #[schema(value_type = Open)]
+    pub procedure: Procedure,
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Step {
+    id: String,
+    text: String,
+    /// Has to be done before the stage is left.
+    required: bool,
+    done: bool,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -211,6 +226,9 @@ pub(in crate::api) enum Act {
     Promise {
         what: String,
         due: Moment,
+        /// What is promised is only when the time will be named.
+        #[schema(required = false)]
+        names_time: bool,
     },
     Renew {
         promise: Uuid,
@@ -245,6 +263,131 @@ pub(in crate::api) enum Act {
     Reopen {
         reason: String,
     },
+    /// Goes on under the regulation that is in force now.
+    FollowRegulation,
+    SetKind {
+        kind: String,
+    },
+    SetSeriousness {
+        level: Seriousness,
+        why: String,
+    },
+    Tick {
+        step: String,
+        done: bool,
+    },
+    Identify {
+        how: Identity,
+        #[schema(required = false)]
+        note: String,
+    },
+    AskProof,
+    /// An order number, or the text of a receipt's code.
+    AddProof {
+        kind: ProofKind,
+        text: String,
+    },
+    CheckProof {
+        proof: Uuid,
+        result: ProofResult,
+        #[schema(required = false)]
+        detail: String,
+    },
+    RecordFact {
+        slot: FactSlot,
+        text: String,
+        source: FactSource,
+        #[schema(required = false)]
+        attachment: Option<Uuid>,
+        #[schema(required = false)]
+        answers: Option<Uuid>,
+    },
+    WithdrawFact {
+        fact: Uuid,
+        reason: String,
+    },
+    RaiseQuestion {
+        slot: FactSlot,
+        text: String,
+    },
+    TakeStatement {
+        of: String,
+        text: String,
+    },
+    /// One's own heat, 0 to 3.
+    NoteTemper {
+        heat: u8,
+    },
+    Pause {
+        until: Moment,
+    },
+    /// Grounds are needed unless it is wholly founded.
+    GiveVerdict {
+        verdict: Verdict,
+        #[schema(required = false)]
+        grounds: String,
+    },
+    AskConsent,
+    RecordConsent {
+        agrees: bool,
+    },
+    OfferOptions {
+        offers: Vec<Offer>,
+    },
+    ChooseOption {
+        offer: Uuid,
+    },
+    /// Inside one's own authority. `cost` like `1500.00 RUB`.
+    Grant {
+        kind: RemedyKind,
+        what: String,
+        cost: String,
+    },
+    FulfilRemedy {
+        remedy: Uuid,
+    },
+    CancelRemedy {
+        remedy: Uuid,
+        reason: String,
+    },
+    /// Above one's own authority.
+    AskApproval {
+        kind: RemedyKind,
+        what: String,
+        cost: String,
+    },
+    Approve {
+        approval: Uuid,
+    },
+    Refuse {
+        approval: Uuid,
+        reason: String,
+    },
+    /// The client said that it is enough.
+    AcceptApology {
+        #[schema(required = false)]
+        words: String,
+        #[schema(required = false)]
+        mention: Option<Uuid>,
+    },
+    StateDemand {
+        demand: Demand,
+    },
+    /// The author changed or removed his review.
+    ReviewChanged {
+        mention: Uuid,
+        after: Option<i64>,
+        #[schema(required = false)]
+        removed: bool,
+        by_client: bool,
+    },
+}
+
+#[derive(ToSchema)]
+pub(in crate::api) struct Offer {
+    text: String,
+    #[schema(required = false)]
+    cost: Option<String>,
 }
 
 impl From<CasePage> for CaseDetail {
@@ -269,6 +412,7 @@ impl From<CasePage> for CaseDetail {
             attachments: page.attachments,
             others: page.others,
             client_page: page.client_page,
+            procedure: page.procedure,
         }
     }
 }

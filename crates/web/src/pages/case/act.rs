@@ -1,11 +1,13 @@
 //! The forms of a case: each becomes one `Act`, refused or done by `app`.
 
+use super::wanted::translate;
 use super::{Shown, draw_page, find};
 use crate::ui::Errors;
 use crate::{CsrfForm, CsrfMultipart, Cx, FlashKind, Problem, Web, when};
 use app::attachments::{Upload, add_evidence};
-use app::cases::Act;
-use app::domain::Timestamp;
+use app::cases::together;
+use app::domain::inquiry::EvidenceKind;
+use app::domain::{CaseId, Timestamp};
 use app::{AppError, FieldError, cases};
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -17,20 +19,53 @@ use serde::Deserialize;
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub(super) struct Form {
-    action: String,
-    owner: String,
-    stage: String,
-    note: String,
-    what: String,
+    pub action: String,
+    pub owner: String,
+    pub stage: String,
+    pub note: String,
+    pub what: String,
     /// As `<input type="datetime-local">` sends it, in the person's own zone.
-    due: String,
-    promise: String,
-    reason: String,
-    reply: String,
-    link: String,
-    text: String,
-    outcome: String,
-    grounds: String,
+    pub due: String,
+    pub promise: String,
+    pub reason: String,
+    pub reply: String,
+    pub link: String,
+    pub text: String,
+    pub outcome: String,
+    pub grounds: String,
+    pub kind: String,
+    pub level: String,
+    pub step: String,
+    pub how: String,
+    pub proof: String,
+    pub proof_kind: String,
+    pub result: String,
+    pub slot: String,
+    pub source: String,
+    pub document: String,
+    pub question: String,
+    pub of: String,
+    pub temper: String,
+    pub verdict: String,
+    pub names_time: String,
+    pub offer: String,
+    pub offer1: String,
+    pub offer2: String,
+    pub remedy: String,
+    pub remedy_kind: String,
+    pub amount: String,
+    pub currency: String,
+    pub approval: String,
+    pub words: String,
+    pub mention: String,
+    pub demand: String,
+    pub stars: String,
+    pub removed: String,
+    pub by_client: String,
+    pub fact: String,
+    pub number: String,
+    pub relation: String,
+    pub other: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -51,71 +86,96 @@ pub(super) async fn act(
         form.action = "keep".into();
         form.promise = promise;
     }
-    let wanted = match translate(&cx, &form) {
+    if let Some(done) = of_two(&web, &cx, case, &form).await {
+        return finish(&web, &cx, case, &id, done).await;
+    }
+    let wanted = match translate(&cx, &web, case, &form).await {
         Ok(wanted) => wanted,
         Err(errors) => {
             return draw_page(&web, &cx, case, Shown { errors, ..Shown::default() }).await;
         }
     };
-    match cases::act(&web.app, cx.actor()?, case, wanted).await {
-        Ok(_) => Ok(cx.redirect(&format!("/cases/{id}"))),
+    let done = cases::act(&web.app, cx.actor()?, case, wanted).await;
+    let there = format!("/cases/{id}");
+    finish(&web, &cx, case, &id, done.map(|_| there)).await
+}
+
+/// Leads on to where the case stands now, or says on its page what was wrong.
+async fn finish(
+    web: &Web,
+    cx: &Cx,
+    case: CaseId,
+    id: &str,
+    done: Result<String, AppError>,
+) -> Result<Response, Problem> {
+    match done {
+        Ok(there) => Ok(cx.redirect(&there)),
         Err(AppError::Invalid(wrong)) => {
             let errors = Errors::from_app(&cx.t, &wrong);
-            draw_page(&web, &cx, case, Shown { errors, ..Shown::default() }).await
+            draw_page(web, cx, case, Shown { errors, ..Shown::default() }).await
         }
         // The cause and the way out stand above the case itself, where they can be acted upon.
         Err(error @ AppError::Refused(_)) => {
             let (cause, way) = Problem::from(error).words(&cx.t);
-            Ok(cx.redirect_with(
-                &format!("/cases/{id}"),
-                FlashKind::Danger,
-                format!("{cause} {way}"),
-            ))
+            let text = format!("{cause} {way}");
+            Ok(cx.redirect_with(&format!("/cases/{id}"), FlashKind::Danger, text))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn translate(cx: &Cx, f: &Form) -> Result<Act, Errors> {
-    Ok(match f.action.as_str() {
-        "take" => Act::Take,
-        "assign" if f.owner.is_empty() => Act::Assign { owner: None },
-        "assign" => Act::Assign { owner: Some(word(cx, "owner", &f.owner)?) },
-        "move" => Act::Move { stage: word(cx, "stage", &f.stage)? },
-        "note" => Act::Note { note: f.note.clone() },
-        "promise" => Act::Promise { what: f.what.clone(), due: moment(cx, &f.due)? },
-        "renew" => Act::Renew {
-            promise: word(cx, "promise", &f.promise)?,
-            due: moment(cx, &f.due)?,
-            reason: f.reason.clone(),
+/// What touches two cases; where it leads. `None`: something else is wanted.
+async fn of_two(web: &Web, cx: &Cx, case: CaseId, f: &Form) -> Option<Result<String, AppError>> {
+    let unknown = |field| AppError::invalid_with(field, "unknown-word", "");
+    let actor = match cx.actor() {
+        Ok(actor) => actor,
+        Err(_) => return Some(Err(AppError::SignedOut)),
+    };
+    let number = f.number.trim().parse::<i64>().map_err(|_| unknown("number"));
+    let here = format!("/cases/{case}");
+    let app = &web.app;
+    Some(match f.action.as_str() {
+        "link" => match (number, f.relation.parse()) {
+            (Ok(number), Ok(relation)) => {
+                together::link(app, actor, case, number, relation).await.map(|()| here)
+            }
+            _ => Err(unknown("number")),
         },
-        "keep" => Act::Keep { promise: word(cx, "promise", &f.promise)? },
-        "confirm" => {
-            Act::ConfirmHandOff { reply: word(cx, "reply", &f.reply)?, link: f.link.clone() }
-        }
-        "arrived" => Act::Settle { reply: word(cx, "reply", &f.reply)?, arrived: true },
-        "again" => Act::Settle { reply: word(cx, "reply", &f.reply)?, arrived: false },
-        "withdraw" => {
-            Act::Withdraw { reply: word(cx, "reply", &f.reply)?, reason: f.reason.clone() }
-        }
-        "wish" => Act::Wish { text: f.text.clone() },
-        "close" => {
-            Act::Close { outcome: word(cx, "outcome", &f.outcome)?, grounds: f.grounds.clone() }
-        }
-        "reopen" => Act::Reopen { reason: f.reason.clone() },
-        _ => return Err(wrong(cx, "action", "unknown-word")),
+        "unlink" => match f.other.parse() {
+            Ok(other) => together::unlink(app, actor, case, other).await.map(|()| here),
+            Err(_) => Err(unknown("number")),
+        },
+        "merge" => match number {
+            Ok(number) => {
+                let merged = together::merge(app, actor, case, number).await;
+                merged.map(|_| format!("/cases/{number}"))
+            }
+            Err(error) => Err(error),
+        },
+        "split" => match f.mention.parse() {
+            Ok(mention) => {
+                let split = together::split(app, actor, case, vec![mention]).await;
+                split.map(|(_, number)| format!("/cases/{number}"))
+            }
+            Err(_) => Err(unknown("mention")),
+        },
+        _ => return None,
     })
 }
 
-fn word<T: std::str::FromStr>(cx: &Cx, field: &'static str, text: &str) -> Result<T, Errors> {
+pub(super) fn word<T: std::str::FromStr>(
+    cx: &Cx,
+    field: &'static str,
+    text: &str,
+) -> Result<T, Errors> {
     text.parse().map_err(|_| wrong(cx, field, "unknown-word"))
 }
 
-fn moment(cx: &Cx, text: &str) -> Result<Timestamp, Errors> {
+pub(super) fn moment(cx: &Cx, text: &str) -> Result<Timestamp, Errors> {
     when::local_moment(text, &cx.t).ok_or_else(|| wrong(cx, "due", "no-such-time"))
 }
 
-fn wrong(cx: &Cx, field: &'static str, problem: &'static str) -> Errors {
+pub(super) fn wrong(cx: &Cx, field: &'static str, problem: &'static str) -> Errors {
     Errors::from_app(&cx.t, &[FieldError { field, problem, detail: String::new() }])
 }
 
@@ -152,14 +212,21 @@ pub(super) async fn evidence(
 ) -> Result<Response, Problem> {
     let case = find(&web, &cx, &id).await?;
     let mut uploads = Vec::new();
+    let mut kind = EvidenceKind::Document;
     while let Some(part) = parts.next_field().await.map_err(|e| Problem::BadForm(e.to_string()))? {
-        let Some(name) = part.file_name().map(str::to_owned) else { continue };
+        let Some(name) = part.file_name().map(str::to_owned) else {
+            if part.name() == Some("kind") {
+                let word = part.text().await.unwrap_or_default();
+                kind = word.parse().unwrap_or(EvidenceKind::Document);
+            }
+            continue;
+        };
         let bytes = part.bytes().await.map_err(|e| Problem::BadForm(e.to_string()))?;
         if !(name.is_empty() && bytes.is_empty()) {
             uploads.push(Upload { name, bytes: bytes.to_vec() });
         }
     }
-    match add_evidence(&web.app, cx.actor()?, case, uploads).await {
+    match add_evidence(&web.app, cx.actor()?, case, kind, uploads).await {
         Ok(_) => Ok(cx.redirect(&format!("/cases/{id}"))),
         Err(AppError::Invalid(wrong)) => {
             let errors = Errors::from_app(&cx.t, &wrong);

@@ -1,7 +1,8 @@
 //! How a case becomes what its page draws. Nothing is loaded here.
 
-use super::{StuckReply, WayChoice, stuck_state};
+use super::{StuckReply, WayChoice, happened, stuck_state};
 use crate::i18n::T;
+use crate::rows;
 use crate::ui::{Event, EventKind, Message, PromiseRow, Sure};
 use app::cases::{CasePage, Entry, ReplyItem};
 use app::compose::Way;
@@ -55,7 +56,7 @@ fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
             events.extend(line("case", said("event-case-opened")));
             events
         }
-        Happened::MentionAttached { mention } | Happened::ClientWrote { mention } => {
+        Happened::MentionAttached { mention, .. } | Happened::ClientWrote { mention, .. } => {
             theirs(case, *mention)
         }
         Happened::ReplyQueued { reply, text, override_reason, .. } => {
@@ -81,7 +82,7 @@ fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
             line("attach", t.a("event-evidence-added", [("name", name.as_str())]))
         }
         Happened::PromiseMade { kind, what, due, .. } => {
-            let what = what_is_owed(t, *kind, what);
+            let what = rows::what_is_owed(t, *kind, what);
             line("promise", t.a("event-promise-made", (("what", what), ("due", t.minute(due)))))
         }
         Happened::PromiseReminded { promise } => {
@@ -133,6 +134,10 @@ fn event(t: &T, case: &CasePage, entry: &Entry) -> Vec<Event> {
         Happened::Reopened { reason } => {
             line("open", t.a("event-reopened", [("reason", reason.as_str())]))
         }
+        other => match happened::line(t, case, other) {
+            Some((icon, text)) => line(icon, text),
+            None => vec![],
+        },
     }
 }
 
@@ -206,16 +211,9 @@ fn who(t: &T, entry: &Entry) -> String {
     }
 }
 
-fn what_is_owed(t: &T, kind: PromiseKind, what: &str) -> String {
-    match kind {
-        PromiseKind::Answer => t.s("promise-answer"),
-        PromiseKind::Word => what.to_owned(),
-    }
-}
-
 fn owed(t: &T, case: &CasePage, id: PromiseId) -> String {
     let promise = case.promises.iter().find(|p| p.id == id);
-    promise.map(|p| what_is_owed(t, p.kind, &p.what)).unwrap_or_default()
+    promise.map(|p| rows::what_is_owed(t, p.kind, &p.what)).unwrap_or_default()
 }
 
 pub(super) fn promises(t: &T, case: &CasePage, may: bool, href: &str) -> Vec<PromiseRow> {
@@ -225,10 +223,10 @@ pub(super) fn promises(t: &T, case: &CasePage, may: bool, href: &str) -> Vec<Pro
     let row = |p: &&app::cases::PromiseItem| {
         let open = p.status == PromiseStatus::Open;
         // An owed answer is kept by the reply that leaves, not by a button.
-        let by_hand = may && p.kind == PromiseKind::Word;
+        let by_hand = may && p.kind != PromiseKind::Answer;
         let owed = open || p.status == PromiseStatus::Broken;
         PromiseRow {
-            text: what_is_owed(t, p.kind, &p.what),
+            text: rows::what_is_owed(t, p.kind, &p.what),
             due: p.due,
             state: p.status.code().to_owned(),
             by: if p.made_by.is_empty() { t.s("by-regulation") } else { p.made_by.clone() },
@@ -238,7 +236,7 @@ pub(super) fn promises(t: &T, case: &CasePage, may: bool, href: &str) -> Vec<Pro
             } else {
                 String::new()
             },
-            renew_action: if may && open {
+            renew_action: if may && open && p.kind != PromiseKind::Law {
                 format!("{href}?renew={}#renew", p.id)
             } else {
                 String::new()

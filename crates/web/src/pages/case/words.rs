@@ -8,6 +8,11 @@ pub(crate) fn case_title(t: &T, row: &CaseRow) -> String {
     format!("№ {} · {client}", row.number)
 }
 
+/// Whether this step stands in front, so that its form is not drawn twice.
+pub(crate) fn is_step(next: &Option<super::procedure::NextCard>, step: &str) -> bool {
+    next.as_ref().is_some_and(|n| n.step == step)
+}
+
 /// Under which the script keeps a text that was not sent yet.
 pub(crate) fn draft_key(what: &str, row: &CaseRow) -> String {
     format!("{what}-{}", row.number)
@@ -19,6 +24,10 @@ pub(crate) fn text_id(id: &str) -> String {
 
 pub(crate) fn link_id(id: &str) -> String {
     format!("link-{id}")
+}
+
+pub(crate) fn result_id(id: &str) -> String {
+    format!("result-{id}")
 }
 
 pub(crate) fn reason_id(id: &str) -> String {

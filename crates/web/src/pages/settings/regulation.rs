@@ -92,7 +92,12 @@ async fn show(cx: Cx, State(web): State<Web>) -> Result<Response, Problem> {
         remarks,
         hours: hours::all(t, rules, &brands),
         rules: rules.routing.iter().map(|r| rule(t, r, &brands)).collect(),
-        steps: rules.steps.iter().map(|(stage, steps)| (*stage, steps.clone())).collect(),
+        steps: Stage::ALL
+            .iter()
+            .map(|stage| (*stage, rules.steps.iter().filter(|s| s.stage == *stage)))
+            .map(|(stage, steps)| (stage, steps.map(|s| s.text.clone()).collect::<Vec<_>>()))
+            .filter(|(_, steps)| !steps.is_empty())
+            .collect(),
         modules: rules.modules.iter().map(module).collect(),
         t: t.clone(),
     }))
