@@ -83,16 +83,7 @@ pub async fn of_form(app: &App, form_token: &str) -> Result<Brand> {
 
 /// The slugs of a brand and of those above it, as calendars and routing rules ask for them.
 pub fn ancestry(brands: &[Brand], id: BrandId) -> Vec<&str> {
-    let mut line: Vec<&Brand> = vec![];
-    let mut next = Some(id);
-    while let Some(brand) = next.and_then(|id| brands.iter().find(|b| b.id == id)) {
-        if line.iter().any(|b| b.id == brand.id) {
-            break;
-        }
-        line.push(brand);
-        next = brand.parent;
-    }
-    line.iter().map(|b| b.slug.as_str()).collect()
+    crate::names::line(brands, id).iter().map(|b| b.slug.as_str()).collect()
 }
 
 /// The brands of which the actor may read mentions or cases.

@@ -6,11 +6,12 @@ use crate::cases::visible;
 use crate::{Action, Actor, App, AppError, Result};
 use domain::brand::{SourceKind, Visibility};
 use domain::case::{Command, FindingNote, NewReply, Route, State};
-use domain::regulation::SpeechModule;
+use domain::regulation::{Regulation, SpeechModule};
 use domain::{CaseId, ReplyId, Stage};
 use serde::Serialize;
 use store::brand::Brand;
 use store::client::Client;
+use store::mention::Mention;
 use store::outbox::Outgoing;
 
 /// A way in which a reply can leave, or why it cannot.
@@ -69,23 +70,15 @@ pub async fn composer(app: &App, actor: &Actor, case: CaseId) -> Result<Composer
     let state = visible(app, actor, case).await?;
     let desk = Desk::load(app, &state).await?;
     let regulation = crate::regulation::version(app, state.regulation).await?;
-    let ways = desk.ways(app);
-    let fits = |m: &&SpeechModule| ways.iter().any(|w| m.fits(state.stage, w.visibility));
-    // In the client's language; where the regulation has no words in it, all that there are.
-    let spoken = regulation.modules.iter().any(|m| m.lang == desk.client_lang);
-    let modules = regulation
-        .modules
-        .iter()
-        .filter(fits)
-        .filter(|m| !spoken || m.lang == desk.client_lang)
-        .map(|m| Module {
-            id: m.id.clone(),
-            title: m.title.clone(),
-            lang: m.lang.clone(),
-            text: m.fill(|name| desk.value(app, actor, &state, name, &m.lang)),
-        })
-        .collect();
-    Ok(Composer { stage: state.stage, ways, modules })
+    Ok(desk.composer(app, actor, &state, &regulation))
+}
+
+/// Where a draft would be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seen {
+    As(Visibility),
+    /// As the replies of this case that leave so; in public where nobody knows.
+    By(Option<Route>),
 }
 
 /// What the guard says of a draft, told in `lang`; nothing is stored.
@@ -94,11 +87,18 @@ pub async fn check(
     actor: &Actor,
     case: CaseId,
     text: &str,
-    visibility: Visibility,
+    seen: Seen,
     lang: &str,
 ) -> Result<Vec<FindingView>> {
     let state = visible(app, actor, case).await?;
     let desk = Desk::load(app, &state).await?;
+    let visibility = match seen {
+        Seen::As(visibility) => visibility,
+        Seen::By(route) => {
+            let way = desk.ways(app).into_iter().find(|w| Some(w.route) == route);
+            way.map_or(Visibility::Public, |w| w.visibility)
+        }
+    };
     Ok(findings(&state, &desk, text, visibility)
         .iter()
         .map(|f| finding_view(f, text, lang))
@@ -136,7 +136,7 @@ pub async fn send(app: &App, actor: &Actor, case: CaseId, draft: Draft) -> Resul
 }
 
 /// What surrounds a reply: the brand, the client, and where he spoke.
-struct Desk {
+pub(crate) struct Desk {
     brand: Brand,
     client: Client,
     source: SourceKind,
@@ -149,30 +149,68 @@ struct Desk {
 impl Desk {
     async fn load(app: &App, state: &State) -> Result<Self> {
         let brands = store::brand::all(&app.db).await?;
-        let brand = brands.into_iter().find(|b| b.id == state.brand);
         let client = store::client::get(&app.db, state.client).await?;
         let first = match state.mentions.first() {
             Some(id) => store::mention::get(&app.db, *id).await?,
             None => None,
         };
         let first = first.ok_or(AppError::NotFound("mention"))?;
+        let client = client.ok_or(AppError::NotFound("client"))?;
+        Self::gather(app, state, &brands, &client, &first).await
+    }
+
+    /// From what a page has read already.
+    pub(crate) async fn gather(
+        app: &App,
+        state: &State,
+        brands: &[Brand],
+        client: &Client,
+        first: &Mention,
+    ) -> Result<Self> {
+        let brand = brands.iter().find(|b| b.id == state.brand).cloned();
         let sources = store::brand::sources(&app.db).await?;
-        let case = first.case;
+        let source = sources.iter().find(|s| s.id == first.source);
         Ok(Desk {
             brand: brand.ok_or(AppError::NotFound("brand"))?,
-            client: client.ok_or(AppError::NotFound("client"))?,
-            source: sources
-                .iter()
-                .find(|s| s.id == first.source)
-                .map_or(SourceKind::Manual, |s| s.kind),
+            client: client.clone(),
+            source: source.map_or(SourceKind::Manual, |s| s.kind),
             client_lang: first.lang.code().to_owned(),
-            client_text: first.text,
-            url: first.url,
-            page: match case {
+            client_text: first.text.clone(),
+            url: first.url.clone(),
+            page: match first.case {
                 Some(case) => store::client::page_of_case(&app.db, case).await?,
                 None => None,
             },
         })
+    }
+
+    pub(crate) fn composer(
+        &self,
+        app: &App,
+        actor: &Actor,
+        state: &State,
+        regulation: &Regulation,
+    ) -> Composer {
+        let ways = self.ways(app);
+        let fits = |m: &&SpeechModule| {
+            m.is_about(state.kind.as_deref())
+                && ways.iter().any(|w| m.fits(state.stage, w.visibility))
+        };
+        // In the client's language; where the regulation has no words in it, all that there are.
+        let spoken = regulation.modules.iter().any(|m| m.lang == self.client_lang);
+        let modules = regulation
+            .modules
+            .iter()
+            .filter(fits)
+            .filter(|m| !spoken || m.lang == self.client_lang)
+            .map(|m| Module {
+                id: m.id.clone(),
+                title: m.title.clone(),
+                lang: m.lang.clone(),
+                text: m.fill(|name| self.value(app, actor, state, name, &m.lang)),
+            })
+            .collect();
+        Composer { stage: state.stage, ways, modules }
     }
 
     fn ways(&self, app: &App) -> Vec<Way> {

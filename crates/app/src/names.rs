@@ -1,4 +1,4 @@
-//! Names of brands and people, read once for a page.
+//! Brands and the names of people, read once for a page.
 
 use crate::{App, Result};
 use domain::{BrandId, PersonId};
@@ -6,22 +6,22 @@ use std::collections::HashMap;
 use store::brand::Brand;
 
 pub(crate) struct Names {
-    brands: HashMap<BrandId, String>,
+    pub brands: Vec<Brand>,
     people: HashMap<PersonId, String>,
 }
 
 impl Names {
     pub async fn load(app: &App) -> Result<Self> {
-        let brands = store::brand::all(&app.db).await?;
         let people = store::person::all(&app.db).await?;
         Ok(Names {
-            brands: brands.into_iter().map(|b| (b.id, b.name)).collect(),
+            brands: store::brand::all(&app.db).await?,
             people: people.into_iter().map(|p| (p.id, p.name)).collect(),
         })
     }
 
     pub fn brand(&self, id: BrandId) -> String {
-        self.brands.get(&id).cloned().unwrap_or_default()
+        let brand = self.brands.iter().find(|b| b.id == id);
+        brand.map(|b| b.name.clone()).unwrap_or_default()
     }
 
     pub fn person(&self, id: PersonId) -> String {

@@ -4,6 +4,7 @@
 use crate::cases::{CaseItem, ListQuery};
 use crate::highlight::{Piece, excerpt, marks};
 use crate::mentions::{self, Cursor, Filter};
+use crate::names::Names;
 use crate::{Action, Actor, App, Result};
 use domain::case::Event;
 use serde::Serialize;
@@ -98,7 +99,7 @@ async fn put_first(app: &App, actor: &Actor, text: &str, items: &mut Vec<CaseIte
     }
     let Some(row) = store::case::by_number(&app.db, number).await? else { return Ok(()) };
     if actor.may(Action::ReadCases, row.brand) {
-        let item = crate::cases::items(app, vec![row]).await?;
+        let item = crate::cases::items(&Names::load(app).await?, vec![row]);
         items.splice(0..0, item);
     }
     Ok(())

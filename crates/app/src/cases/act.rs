@@ -1,10 +1,10 @@
 //! Everything a person does to a case, through one door: page, API, bulk and command line call it.
 
-use super::carry_out::{Also, carry_out, load};
+use super::carry_out::{Also, carry_out};
 use super::translate::translate;
 use crate::{Action, Actor, App, AppError, Result};
 use domain::amends::RemedyKind;
-use domain::case::{Refusal, State};
+use domain::case::{Recorded, State};
 use domain::inquiry::{FactSlot, FactSource, Identity, ProofKind, ProofResult};
 use domain::law::Demand;
 use domain::*;
@@ -207,12 +207,18 @@ pub async fn act(app: &App, actor: &Actor, case: CaseId, act: Act) -> Result<Sta
 
 /// The case, if this person may know of it.
 pub(crate) async fn visible(app: &App, actor: &Actor, case: CaseId) -> Result<State> {
-    let state = load(app, case).await.map_err(|error| match error {
-        AppError::Refused(Refusal::NoCase) => AppError::NotFound("case"),
-        other => other,
-    })?;
+    Ok(visible_with_journal(app, actor, case).await?.0)
+}
+
+pub(super) async fn visible_with_journal(
+    app: &App,
+    actor: &Actor,
+    case: CaseId,
+) -> Result<(State, Vec<Recorded>)> {
+    let journal = store::journal::read(&app.db, case).await?;
+    let state = domain::case::replay(&journal).ok_or(AppError::NotFound("case"))?;
     actor.require_sight(Action::ReadCases, state.brand, "case")?;
-    Ok(state)
+    Ok((state, journal))
 }
 
 fn permission(act: &Act, actor: &Actor) -> Action {

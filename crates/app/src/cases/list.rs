@@ -1,5 +1,6 @@
 //! The list of cases a person may see.
 
+use crate::names::Names;
 use crate::{Action, Actor, App, Result, Scope};
 use domain::{BrandId, CaseId, Outcome, PersonId, Stage, Timestamp};
 use serde::Serialize;
@@ -61,7 +62,7 @@ pub async fn list(app: &App, actor: &Actor, query: &ListQuery) -> Result<CasesPa
         let (value, number) = last.cursor(filter.order);
         format!("{value}.{number}")
     });
-    Ok(CasesPage { items: items(app, cases).await?, next })
+    Ok(CasesPage { items: items(&Names::load(app).await?, cases), next })
 }
 
 /// How many match, counted up to `most`.
@@ -70,8 +71,7 @@ pub async fn count(app: &App, actor: &Actor, query: &ListQuery, most: i64) -> Re
 }
 
 /// Rows as they are shown: with the names of brands and people.
-pub(crate) async fn items(app: &App, cases: Vec<Case>) -> Result<Vec<CaseItem>> {
-    let names = crate::names::Names::load(app).await?;
+pub(crate) fn items(names: &Names, cases: Vec<Case>) -> Vec<CaseItem> {
     let item = |c: Case| CaseItem {
         id: c.id,
         number: c.number,
@@ -93,7 +93,7 @@ pub(crate) async fn items(app: &App, cases: Vec<Case>) -> Result<Vec<CaseItem>> 
         text: c.text,
         rating: c.rating,
     };
-    Ok(cases.into_iter().map(item).collect())
+    cases.into_iter().map(item).collect()
 }
 
 fn filter(actor: &Actor, q: &ListQuery) -> Filter {

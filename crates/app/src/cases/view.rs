@@ -1,8 +1,9 @@
 //! One case as its page and the API show it: where it stands, everything that happened, what is owed.
 
-use super::act::visible;
+use super::act::visible_with_journal;
 use super::list::{CaseItem, items};
 use super::procedure::Procedure;
+use crate::compose::{Composer, Desk};
 use crate::names::Names;
 use crate::{Actor, App, AppError, Result};
 use domain::brand::Visibility;
@@ -34,6 +35,8 @@ pub struct CasePage {
     /// Address of the client's private page, once it was opened.
     pub client_page: Option<String>,
     pub procedure: Procedure,
+    /// `None`: a case whose first mention is gone.
+    pub composer: Option<Composer>,
 }
 
 /// Something that the regulation asks for at this stage.
@@ -94,11 +97,10 @@ pub struct AttachmentItem {
 }
 
 pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
-    let state = visible(app, actor, case).await?;
+    let (state, journal) = visible_with_journal(app, actor, case).await?;
     let row = store::case::get(&app.db, case).await?.ok_or(AppError::NotFound("case"))?;
     let names = Names::load(app).await?;
     let regulation = crate::regulation::version(app, state.regulation).await?;
-    let journal = store::journal::read(&app.db, case).await?;
     let outgoing = store::outbox::of_case(&app.db, case).await?;
     let client =
         store::client::get(&app.db, state.client).await?.ok_or(AppError::NotFound("client"))?;
@@ -107,7 +109,12 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
     others.retain(|c| actor.may(crate::Action::ReadCases, c.brand));
     let token = store::client::page_of_case(&app.db, case).await?;
     let mentions = store::mention::of_case(&app.db, case).await?;
-    let item = items(app, vec![row]).await?.pop().ok_or(AppError::NotFound("case"))?;
+    let item = items(&names, vec![row]).pop().ok_or(AppError::NotFound("case"))?;
+    let first = mentions.iter().find(|m| state.mentions.first() == Some(&m.id));
+    let desk = match first {
+        Some(first) => Some(Desk::gather(app, &state, &names.brands, &client, first).await?),
+        None => None,
+    };
     Ok(CasePage {
         version: state.version,
         next_stages: state.stage.next().to_vec(),
@@ -126,8 +133,9 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
         promises: state.promises.iter().map(|p| promise(p, &names)).collect(),
         replies: replies(&state, &outgoing, &names),
         attachments: attachments(app, case).await?,
-        others: items(app, others).await?,
+        others: items(&names, others),
         client_page: token.map(|t| format!("{}/c/{t}", app.settings.public_url)),
+        composer: desk.map(|d| d.composer(app, actor, &state, &regulation)),
         item,
         client,
     })

@@ -85,7 +85,8 @@ async fn check(
 ) -> Answer<impl IntoResponse> {
     let case = name.find(&web, &actor).await?;
     let lang = asked(&headers).map_or(actor.lang.as_str(), |lang| lang.code());
-    let found = compose::check(&web.app, &actor, case, &draft.text, draft.visibility, lang).await?;
+    let seen = compose::Seen::As(draft.visibility);
+    let found = compose::check(&web.app, &actor, case, &draft.text, seen, lang).await?;
     Ok(items(found))
 }
 

@@ -15,7 +15,6 @@ use crate::i18n::T;
 use crate::ui::{CaseRow, Choice, Errors, Event, Face, FindingRow, PromiseRow};
 use crate::{Cx, Problem, Web, rows};
 use app::cases::{CasePage, by_number, view};
-use app::compose::{Composer, composer};
 use app::domain::case::{Delivery, Route};
 use app::domain::{CaseId, Outcome, Stage};
 use app::{Action, people};
@@ -155,7 +154,8 @@ struct Shown {
 async fn draw_page(web: &Web, cx: &Cx, id: CaseId, shown: Shown) -> Result<Response, Problem> {
     let actor = cx.actor()?;
     let case = view(&web.app, actor, id).await?;
-    let Composer { ways, modules, .. } = composer(&web.app, actor, id).await?;
+    let composer = case.composer.clone();
+    let (ways, modules) = composer.map(|c| (c.ways, c.modules)).unwrap_or_default();
     let t = cx.t.clone();
     let brand = case.item.brand;
     let closed = case.item.stage == Stage::Closed;

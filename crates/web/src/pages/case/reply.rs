@@ -5,8 +5,7 @@ use crate::i18n::T;
 use crate::ui::{Errors, FindingRow};
 use crate::{CsrfForm, Cx, FlashKind, Problem, Web};
 use app::AppError;
-use app::compose::{self, FindingView};
-use app::domain::brand::Visibility;
+use app::compose::{self, FindingView, Seen};
 use app::domain::case::{Refusal, Route};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -94,10 +93,8 @@ async fn check(
     draft: &Draft,
 ) -> Result<Vec<FindingView>, Problem> {
     let actor = cx.actor()?;
-    let ways = compose::composer(&web.app, actor, case).await?.ways;
-    let way = ways.iter().find(|w| w.route.code() == draft.route);
-    let visibility = way.map_or(Visibility::Public, |w| w.visibility);
-    Ok(compose::check(&web.app, actor, case, &draft.text, visibility, cx.t.lang.code()).await?)
+    let seen = Seen::By(draft.route.parse().ok());
+    Ok(compose::check(&web.app, actor, case, &draft.text, seen, cx.t.lang.code()).await?)
 }
 
 fn rows(found: Vec<FindingView>) -> Vec<FindingRow> {
