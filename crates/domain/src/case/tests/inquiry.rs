@@ -69,7 +69,7 @@ fn no_receipt_is_no_refusal() {
 }
 
 #[test]
-fn a_receipt_counts_once_and_is_verified_by_the_companys_own_orders() {
+fn a_receipt_counts_once_and_is_verified_by_own_orders() {
     let receipt = crate::receipt::Receipt::parse(
         "t=20260302T1405&s=1234.50&fn=9960440300000001&i=12345&fp=34567890&n=1",
     )

@@ -129,7 +129,7 @@ fn a_time_that_cannot_be_known_is_promised_as_the_time_of_its_naming() {
 }
 
 #[test]
-fn the_laws_clock_runs_beside_the_companys_and_is_not_renewed() {
+fn the_laws_clock_runs_beside_our_own_and_is_not_renewed() {
     let demand = |n, law: Option<(&str, i64)>| Command::StateDemand {
         demand: crate::law::Demand::Refund,
         law: law.map(|(id, due)| (id.into(), at(due))),
