@@ -4,6 +4,7 @@ mod commands;
 mod config;
 mod desk;
 mod telemetry;
+mod terminal;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
     match runtime.block_on(commands::run(args)) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("redress: {error:#}");
+            eprintln!("redress: {}", terminal::told(&error));
             ExitCode::FAILURE
         }
     }

@@ -96,7 +96,8 @@ pub use cx::{Cx, Nav, Page};
 pub use flash::FlashKind;
 pub use i18n::T;
 pub use lang::Lang;
-pub use problem::Problem;
+pub use pages::import::import_failure;
+pub use problem::{Problem, said};
 pub use session::Caller;
 
 use app::App;

@@ -147,6 +147,18 @@ impl Problem {
     }
 }
 
+/// What went wrong, for a terminal: the sentences that a page would show.
+pub fn said(t: &T, error: &AppError) -> String {
+    match error {
+        AppError::Invalid(wrong) => Errors::from_app(t, wrong).texts().collect::<Vec<_>>().join(" "),
+        AppError::Refused(refusal) => {
+            let (cause, way) = Problem::Refused(refusal.clone()).words(t);
+            format!("{cause} {way}")
+        }
+        other => other.to_string(),
+    }
+}
+
 /// What a refusal speaks of: a role, a time, a sum.
 fn detail(t: &T, refusal: &Refusal) -> String {
     match refusal {

@@ -109,11 +109,15 @@ async fn mail(config: &Config) -> Result<String, (String, &'static str)> {
     let Some(smtp) = &config.mail.smtp else {
         return Ok("not configured: replies by mail are switched off".into());
     };
-    if config.mail.from.as_deref().is_none_or(|from| !from.contains('@')) {
-        return Err((
-            "mail.from is missing".into(),
-            "set mail.from to the address that replies come from",
-        ));
+    let problem = match config.mail.from.as_deref() {
+        None => Some("mail.from is missing".to_owned()),
+        Some(from) if !from.contains('@') => {
+            Some(format!("mail.from is no address of mail: {from}"))
+        }
+        Some(_) => None,
+    };
+    if let Some(problem) = problem {
+        return Err((problem, "set mail.from to the address that replies come from"));
     }
     smtp.validate().map_err(|e| (e.to_string(), "see [mail.smtp] in redress.example.toml"))?;
     match sources::mail::check(smtp).await {

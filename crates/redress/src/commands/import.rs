@@ -1,7 +1,7 @@
 //! `redress import`: reviews from a file, with progress, gone on with where an earlier run stopped.
 
 use crate::config::Config;
-use crate::desk;
+use crate::{desk, terminal};
 use anyhow::{Context, Result, bail};
 use app::Actor;
 use app::import::{Assign, ImportOptions, run_file};
@@ -83,10 +83,10 @@ impl Import {
                 println!("what was set aside, and why: {}", path.display());
             }
         }
-        if let Some(failure) = report.failure {
-            bail!("the import stopped: {failure:?}");
+        match report.failure {
+            Some(failure) => bail!("the import stopped. {}", web::import_failure(&terminal::texts(), &failure)),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -117,11 +117,7 @@ async fn one(
         return draft::show(&cx, &web, run).await;
     }
     let t = &cx.t;
-    let failure = run.failure.as_ref();
-    let problem = failure.map(|f| {
-        t.a(&format!("invalid-{}", f.code.replace('_', "-")), [("detail", f.detail.as_str())])
-    });
-    let problem = problem.unwrap_or_default();
+    let problem = run.failure.as_ref().map(|f| import_failure(t, f)).unwrap_or_default();
     Ok(cx.render(&Run { problem, run, page: cx.page(Nav::Mentions), t: t.clone() }))
 }
 
@@ -227,4 +223,10 @@ impl Run {
         let end = self.t.now + jiff::SignedDuration::from_secs(seconds);
         self.t.a("import-left", [("time", self.t.relative(end))])
     }
+}
+
+/// Why an import stopped, in words.
+pub fn import_failure(t: &T, failure: &import::Failure) -> String {
+    let key = format!("invalid-{}", failure.code.replace('_', "-"));
+    t.a(&key, [("detail", failure.detail.as_str())])
 }
