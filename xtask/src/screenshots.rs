@@ -25,7 +25,7 @@ const PAGES: &[(&str, At, bool)] = &[
     ("home", At::Path("/"), true),
     ("mentions", At::Path("/mentions"), true),
     ("cases", At::Path("/cases"), true),
-    ("case", At::Link { on: "/cases", start: "/cases/" }, true),
+    ("case", At::Link { on: "/search?q=flood", start: "/cases/" }, true),
     ("search", At::Path("/search?q=update"), true),
     ("wishes", At::Path("/wishes"), true),
     ("settings", At::Path("/settings"), true),

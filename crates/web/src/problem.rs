@@ -150,7 +150,9 @@ impl Problem {
 /// What went wrong, for a terminal: the sentences that a page would show.
 pub fn said(t: &T, error: &AppError) -> String {
     match error {
-        AppError::Invalid(wrong) => Errors::from_app(t, wrong).texts().collect::<Vec<_>>().join(" "),
+        AppError::Invalid(wrong) => {
+            Errors::from_app(t, wrong).texts().collect::<Vec<_>>().join(" ")
+        }
         AppError::Refused(refusal) => {
             let (cause, way) = Problem::Refused(refusal.clone()).words(t);
             format!("{cause} {way}")

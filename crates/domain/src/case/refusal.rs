@@ -25,6 +25,8 @@ pub enum Refusal {
     StepsLeft(Vec<String>),
     #[error("a claim is unfounded only when evidence says so; add the evidence first")]
     NoEvidence,
+    #[error("what stands in a document or a recording names one that is in the case; add it first")]
+    NoDocument,
     #[error("this field cannot be empty: {0}")]
     Empty(&'static str),
     #[error("`{0}` is not known here")]
@@ -96,6 +98,7 @@ impl Refusal {
             VerdictNotGiven => "verdict_not_given",
             StepsLeft(_) => "steps_left",
             NoEvidence => "no_evidence",
+            NoDocument => "no_document",
             Empty(_) => "empty",
             Unknown(_) => "unknown",
             PastTime(_) => "past_time",

@@ -1,5 +1,7 @@
 //! `redress demo`: a desk with an example company and real reviews, brought in by the real import.
 
+mod worked;
+
 use super::serve;
 use crate::config::Config;
 use crate::{desk, telemetry};
@@ -144,17 +146,17 @@ async fn set_up(app: &App, lang: &str) -> Result<()> {
             file.path, report.progress.added, file.brand, file.source
         );
     }
-    Ok(())
+    worked::carry_out(app, PASSWORD).await
 }
 
 /// The company speaks three languages: the regulation of the owner's, with the wordings of all.
 async fn words_of_all_languages(app: &App, actor: &Actor, lang: &str) -> Result<()> {
-    const MODULES: &str = "[[modules]]";
+    const WORDS: &str = " {#words}\n";
     let mut source = regulation::example_source(lang).to_owned();
     for other in ["ru", "en", "ro"].iter().filter(|l| **l != lang) {
-        let theirs = regulation::example_source(other);
-        let from = theirs.find(MODULES).unwrap_or(theirs.len());
-        source.push_str(&theirs[from..].replace("\nid = \"", &format!("\nid = \"{other}-")));
+        let (_, theirs) =
+            regulation::example_source(other).split_once(WORDS).context("no wordings")?;
+        source.push_str(&theirs.replace(" {#", &format!(" {{#{other}-")));
     }
     let draft =
         regulation::Draft { source: &source, note: "Wordings in three languages", base: None };

@@ -84,7 +84,9 @@ impl Import {
             }
         }
         match report.failure {
-            Some(failure) => bail!("the import stopped. {}", web::import_failure(&terminal::texts(), &failure)),
+            Some(failure) => {
+                bail!("the import stopped. {}", web::import_failure(&terminal::texts(), &failure))
+            }
             None => Ok(()),
         }
     }

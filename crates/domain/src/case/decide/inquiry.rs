@@ -64,7 +64,7 @@ fn record_fact(s: &State, new: NewFact) -> Decision {
     // What is said to stand in a document stands in one that is here.
     let written = matches!(source, FactSource::Document | FactSource::Recording);
     if written && !attachment.is_some_and(|a| s.evidence.iter().any(|e| e.attachment == a)) {
-        return Err(Refusal::NoEvidence);
+        return Err(Refusal::NoDocument);
     }
     let text = filled(text, "text")?;
     let mut events = vec![Event::FactRecorded { fact, slot, text, source, attachment, mention }];

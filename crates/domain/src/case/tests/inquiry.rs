@@ -126,7 +126,7 @@ fn a_fact_has_a_source_and_an_answered_question_is_closed() {
     story.refused(
         1,
         fact(70, FactSlot::When, FactSource::Document, None, None),
-        &Refusal::NoEvidence,
+        &Refusal::NoDocument,
     );
     story.then(1, evidence(80, EvidenceKind::Document));
     story.then(2, fact(70, FactSlot::When, FactSource::Document, Some(80), None));
