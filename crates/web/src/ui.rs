@@ -1,6 +1,8 @@
 //! What the components of `templates/components.html` take: plain view models,
 //! filled by `rows` and the pages from what `app` returns. No loading and no deciding here.
 
+pub mod html;
+
 use crate::i18n::T;
 use app::FieldError;
 use jiff::Timestamp;
