@@ -1,5 +1,6 @@
 //! The two databases behind one set of calls. Every query is written once, with `$1` placeholders,
-//! and meets its database here and nowhere else.
+//! and meets its database here and nowhere else. The calls are boxed, so that the drivers behind them
+//! are compiled in this crate and not again in each that calls.
 
 use crate::row::Row;
 use crate::{Result, StoreError};
@@ -11,9 +12,12 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
 use uuid::Uuid;
+
+type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'a>>;
 
 #[derive(Clone, Debug)]
 pub enum Db {
@@ -51,32 +55,36 @@ macro_rules! args {
 
 impl Db {
     /// `sqlite:PATH`, `sqlite::memory:` (tests) or `postgres://…`. Prepares the tables.
-    pub async fn open(address: &str) -> Result<Self> {
-        let db = match address.split_once(':').map(|(scheme, _)| scheme) {
-            Some("sqlite") => open_sqlite(address).await?,
-            Some("postgres" | "postgresql") => Db::Postgres(
-                PgPoolOptions::new()
-                    .max_connections(16)
-                    .acquire_timeout(Duration::from_secs(10))
-                    .connect(address)
-                    .await?,
-            ),
-            _ => return Err(StoreError::Address(address.to_owned())),
-        };
-        crate::migrate::run(&db).await?;
-        Ok(db)
+    pub fn open(address: &str) -> Later<'_, Self> {
+        Box::pin(async move {
+            let db = match address.split_once(':').map(|(scheme, _)| scheme) {
+                Some("sqlite") => open_sqlite(address).await?,
+                Some("postgres" | "postgresql") => Db::Postgres(
+                    PgPoolOptions::new()
+                        .max_connections(16)
+                        .acquire_timeout(Duration::from_secs(10))
+                        .connect(address)
+                        .await?,
+                ),
+                _ => return Err(StoreError::Address(address.to_owned())),
+            };
+            crate::migrate::run(&db).await?;
+            Ok(db)
+        })
     }
 
-    pub async fn rows(&self, sql: &str, args: Vec<Arg>) -> Result<Vec<Row>> {
-        Ok(match self {
-            Db::Sqlite { read, .. } => {
-                let rows = sqlite(sql, args).fetch_all(read).await?;
-                rows.into_iter().map(Row::Sqlite).collect()
-            }
-            Db::Postgres(pool) => {
-                let rows = postgres(sql, args).fetch_all(pool).await?;
-                rows.into_iter().map(Row::Postgres).collect()
-            }
+    pub fn rows<'a>(&'a self, sql: &'a str, args: Vec<Arg>) -> Later<'a, Vec<Row>> {
+        Box::pin(async move {
+            Ok(match self {
+                Db::Sqlite { read, .. } => {
+                    let rows = sqlite(sql, args).fetch_all(read).await?;
+                    rows.into_iter().map(Row::Sqlite).collect()
+                }
+                Db::Postgres(pool) => {
+                    let rows = postgres(sql, args).fetch_all(pool).await?;
+                    rows.into_iter().map(Row::Postgres).collect()
+                }
+            })
         })
     }
 
@@ -84,19 +92,23 @@ impl Db {
         Ok(self.rows(sql, args).await?.into_iter().next())
     }
 
-    pub async fn begin(&self) -> Result<Tx> {
-        Ok(match self {
-            Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+    pub fn begin(&self) -> Later<'_, Tx> {
+        Box::pin(async move {
+            Ok(match self {
+                Db::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+                Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            })
         })
     }
 
     /// One statement in a transaction of its own; the number of rows it touched.
-    pub async fn exec(&self, sql: &str, args: Vec<Arg>) -> Result<u64> {
-        let mut tx = self.begin().await?;
-        let touched = tx.exec(sql, args).await?;
-        tx.commit().await?;
-        Ok(touched)
+    pub fn exec<'a>(&'a self, sql: &'a str, args: Vec<Arg>) -> Later<'a, u64> {
+        Box::pin(async move {
+            let mut tx = self.begin().await?;
+            let touched = tx.exec(sql, args).await?;
+            tx.commit().await?;
+            Ok(touched)
+        })
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -115,23 +127,27 @@ impl Db {
 }
 
 impl Tx {
-    pub async fn exec(&mut self, sql: &str, args: Vec<Arg>) -> Result<u64> {
-        Ok(match self {
-            Tx::Sqlite(tx) => sqlite(sql, args).execute(&mut **tx).await?.rows_affected(),
-            Tx::Postgres(tx) => postgres(sql, args).execute(&mut **tx).await?.rows_affected(),
+    pub fn exec<'a>(&'a mut self, sql: &'a str, args: Vec<Arg>) -> Later<'a, u64> {
+        Box::pin(async move {
+            Ok(match self {
+                Tx::Sqlite(tx) => sqlite(sql, args).execute(&mut **tx).await?.rows_affected(),
+                Tx::Postgres(tx) => postgres(sql, args).execute(&mut **tx).await?.rows_affected(),
+            })
         })
     }
 
-    pub async fn rows(&mut self, sql: &str, args: Vec<Arg>) -> Result<Vec<Row>> {
-        Ok(match self {
-            Tx::Sqlite(tx) => {
-                let rows = sqlite(sql, args).fetch_all(&mut **tx).await?;
-                rows.into_iter().map(Row::Sqlite).collect()
-            }
-            Tx::Postgres(tx) => {
-                let rows = postgres(sql, args).fetch_all(&mut **tx).await?;
-                rows.into_iter().map(Row::Postgres).collect()
-            }
+    pub fn rows<'a>(&'a mut self, sql: &'a str, args: Vec<Arg>) -> Later<'a, Vec<Row>> {
+        Box::pin(async move {
+            Ok(match self {
+                Tx::Sqlite(tx) => {
+                    let rows = sqlite(sql, args).fetch_all(&mut **tx).await?;
+                    rows.into_iter().map(Row::Sqlite).collect()
+                }
+                Tx::Postgres(tx) => {
+                    let rows = postgres(sql, args).fetch_all(&mut **tx).await?;
+                    rows.into_iter().map(Row::Postgres).collect()
+                }
+            })
         })
     }
 
@@ -162,12 +178,14 @@ impl Tx {
         Ok(self.rows(sql, args).await?.into_iter().next())
     }
 
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Tx::Sqlite(tx) => tx.commit().await?,
-            Tx::Postgres(tx) => tx.commit().await?,
-        }
-        Ok(())
+    pub fn commit(self) -> Later<'static, ()> {
+        Box::pin(async move {
+            match self {
+                Tx::Sqlite(tx) => tx.commit().await?,
+                Tx::Postgres(tx) => tx.commit().await?,
+            }
+            Ok(())
+        })
     }
 
     pub fn is_sqlite(&self) -> bool {
