@@ -14,6 +14,7 @@ pub mod promise;
 pub mod reading;
 pub mod receipt;
 pub mod regulation;
+pub mod scenario;
 pub mod stage;
 
 pub use calendar::Calendar;

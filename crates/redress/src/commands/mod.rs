@@ -2,6 +2,7 @@
 
 mod backup;
 mod bench_seed;
+mod case;
 mod cases;
 mod demo;
 mod doctor;
@@ -36,6 +37,9 @@ enum Command {
     Demo(demo::Demo),
     /// Bring reviews in from a CSV, JSONL or XLSX file.
     Import(import::Import),
+    /// Play a conflict without a desk.
+    #[command(subcommand)]
+    Case(case::Case),
     /// Look at cases.
     #[command(subcommand)]
     Cases(cases::Cases),
@@ -63,6 +67,10 @@ pub async fn run(args: Args) -> Result<ExitCode> {
     if let Command::Doctor(doctor) = args.command {
         return doctor.run(file).await;
     }
+    // Needs no desk, and so no configuration.
+    if let Command::Case(case) = args.command {
+        return case.run();
+    }
     let config = Config::load(file)?;
     match args.command {
         Command::Serve(serve) => serve.run(config).await,
@@ -75,7 +83,7 @@ pub async fn run(args: Args) -> Result<ExitCode> {
         Command::Backup(backup) => backup.run(config).await,
         Command::Restore(restore) => restore.run(config).await,
         Command::BenchSeed(seed) => seed.run(config).await,
-        Command::Doctor(_) => unreachable!("handled above"),
+        Command::Doctor(_) | Command::Case(_) => unreachable!("handled above"),
     }?;
     Ok(ExitCode::SUCCESS)
 }
