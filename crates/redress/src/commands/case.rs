@@ -1,8 +1,8 @@
 //! `redress case`: one conflict at a time, without a desk.
 
 use anyhow::{Context, Result};
+use app::domain::scenario::Scenario;
 use clap::Subcommand;
-use domain::scenario::Scenario;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
