@@ -3,10 +3,12 @@
 
 mod catalogue;
 mod detect;
+mod due;
 mod engine;
 mod finding;
 
 pub use catalogue::{Example, Kind, Rule, Scope, Severity, Texts, rule, rules};
+pub use due::{Due, Grain, Moment, due};
 pub use finding::Finding;
 
 use domain::Stage;

@@ -15,6 +15,7 @@ mod terms;
 mod token;
 
 pub mod pattern;
+pub mod time;
 
 pub use analysis::Analysis;
 pub use lang::{Lang, UnknownLang};
