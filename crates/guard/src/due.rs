@@ -91,7 +91,7 @@ fn after(quarters: u32, unit: Unit, at: Option<At>, m: Moment) -> Found {
             widened(of_day(today(m).checked_add(days(n)?).ok()?, at, m), at)
         }
         Unit::Month => {
-            let half = if quarters % 4 == 0 { 0 } else { 15 };
+            let half = if quarters.is_multiple_of(4) { 0 } else { 15 };
             let span = Span::new().try_months(quarters / 4).ok()?.try_days(half).ok()?;
             widened(of_day(today(m).checked_add(span).ok()?, at, m), at)
         }

@@ -134,7 +134,7 @@ impl Parser {
 
     /// "Twenty four", "douăzeci și patru".
     fn words(&self, tens: u32, at: usize) -> (u32, usize) {
-        if tens < 20 * 4 || tens % 40 != 0 || tens > 100 * 4 {
+        if tens < 20 * 4 || !tens.is_multiple_of(40) || tens > 100 * 4 {
             return (tens, at);
         }
         let at_ones = if self.lex(at) == Lex::And { at + 1 } else { at };

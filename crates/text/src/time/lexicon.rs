@@ -93,10 +93,13 @@ pub(super) enum Lex {
     Vague,
 }
 
+/// The words after the first, and what the whole is.
+type Phrase = (Vec<Box<str>>, Lex);
+
 #[derive(Default)]
 pub(super) struct Lexicon {
     /// By first word; the longest phrase first.
-    phrases: HashMap<Box<str>, Vec<(Vec<Box<str>>, Lex)>>,
+    phrases: HashMap<Box<str>, Vec<Phrase>>,
     prefixes: HashMap<Box<str>, Lex>,
 }
 
