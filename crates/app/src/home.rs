@@ -28,6 +28,8 @@ pub struct Home {
     pub new_mentions: i64,
     /// Promises kept in time and all that are settled, of this person.
     pub kept: (i64, i64),
+    /// The version of the regulation that this person has still to read.
+    pub unread_regulation: Option<i64>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -91,6 +93,7 @@ pub async fn home(app: &App, actor: &Actor) -> Result<Home> {
         unowned: list(app, actor, &unowned).await?.items,
         waiting: waiting.into_iter().filter(|c| c.client_waits).collect(),
         new_mentions: new_mentions(app, actor).await?,
+        unread_regulation: crate::regulation::unread(app, actor).await?,
         kept: (
             of(&[PromiseStatus::Kept]),
             of(&[PromiseStatus::Kept, PromiseStatus::KeptLate, PromiseStatus::Broken]),

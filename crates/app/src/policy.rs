@@ -45,6 +45,10 @@ actions! {
     ManageCompany = "manage_company": Owner;
     ReadRegulation = "read_regulation": Owner Head Manager Auditor;
     PublishRegulation = "publish_regulation": Owner;
+    /// Say that one has read the version in force; always for oneself.
+    ConfirmRegulation = "confirm_regulation": Owner Head Manager;
+    /// Who has read it and who has not.
+    ReadConfirmations = "read_confirmations": Owner Head;
     ManagePeople = "manage_people": Owner;
     ReadAudit = "read_audit": Owner Auditor;
 }

@@ -2,9 +2,13 @@
 
 mod diff;
 mod examples;
+mod reading;
 mod remarks;
 
 pub use diff::{Line, LineKind, diff};
+pub use reading::{
+    Confirmation, Question, Reading, confirm, confirmations, reading, unread, wrong_answers,
+};
 pub use remarks::Remark;
 
 use crate::{Action, Actor, App, AppError, Result, people};

@@ -21,6 +21,7 @@ pub const TABLES: &[&str] = &[
     "brand",
     "source",
     "regulation",
+    "regulation_reading",
     "client",
     "mention",
     "attachment",

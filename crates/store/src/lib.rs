@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod person;
 pub mod project;
 pub mod promise;
+pub mod reading;
 pub mod regulation;
 pub mod remedy;
 pub mod row;

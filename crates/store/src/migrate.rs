@@ -25,6 +25,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/0003_case.sql"),
         include_str!("../migrations/0003_case.sql"),
     ),
+    (
+        4,
+        "reading",
+        include_str!("../migrations/0004_reading.sql"),
+        include_str!("../migrations/0004_reading.sql"),
+    ),
 ];
 
 // SQLite takes any word as a type: UUID and BYTES stay, and tell `backup` what the columns hold.

@@ -153,6 +153,9 @@ pub struct Check {
     pub answers: Vec<String>,
     /// Counted from 1.
     pub right: usize,
+    /// Where the answer stands, for those who were wrong.
+    #[serde(default)]
+    pub read: String,
 }
 
 /// What routing may know of a mention.
