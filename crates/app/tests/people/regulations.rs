@@ -1,13 +1,15 @@
 //! Publishing regulations.
 
-use crate::world::World;
+use crate::world::{World, everywhere, of};
 use app::AppError;
+use app::domain::Role;
 use app::regulation::{self, Draft, LineKind};
 
 on_both!(
     publishing_takes_effect_at_once,
     of_two_editors_one_learns_of_the_other,
-    a_slip_is_named_with_its_line
+    a_slip_is_named_with_its_line,
+    each_person_reads_and_confirms_for_himself
 );
 
 async fn publishing_takes_effect_at_once(world: World) {
@@ -95,3 +97,68 @@ Listen first.
 fn draft(source: &str, base: Option<i64>) -> Draft<'_> {
     Draft { source, note: "", base }
 }
+
+async fn each_person_reads_and_confirms_for_himself(world: World) {
+    let app = &world.app;
+    let c = world.company().await;
+    let owner = world.owner().await;
+    let head = world.actor("head", &[of(Role::Head, c.alpha)]).await;
+    let manager = world.actor("manager", &[of(Role::Manager, c.first)]).await;
+    let elsewhere = world.actor("elsewhere", &[of(Role::Manager, c.beta)]).await;
+    let auditor = world.actor("auditor", &[everywhere(Role::Auditor)]).await;
+    assert_eq!(regulation::unread(app, &manager).await.unwrap(), None, "nothing published");
+    let asking = TEXT.replace("\n[calendars", CHECK);
+    regulation::publish(app, &owner, draft(&asking, None)).await.unwrap();
+    assert_eq!(regulation::unread(app, &manager).await.unwrap(), Some(1));
+    assert_eq!(regulation::unread(app, &auditor).await.unwrap(), None, "he does not work by it");
+    // A wrong or missing answer confirms nothing, and says where to read again.
+    for answers in [&[][..], &[1]] {
+        match regulation::confirm(app, &manager, 1, answers).await {
+            Err(AppError::Invalid(wrong)) => assert_eq!(
+                (wrong[0].problem, wrong[0].detail.as_str()),
+                ("understanding-wrong", "1 → Calm down first")
+            ),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(regulation::unread(app, &manager).await.unwrap(), Some(1));
+    regulation::confirm(app, &manager, 1, &[2]).await.unwrap();
+    assert_eq!(regulation::unread(app, &manager).await.unwrap(), None);
+    let first = regulation::reading(app, &manager).await.unwrap().confirmed_at;
+    regulation::confirm(app, &manager, 1, &[2]).await.unwrap();
+    assert_eq!(regulation::reading(app, &manager).await.unwrap().confirmed_at, first);
+    for nobody in [&auditor, &app::Actor::operator()] {
+        let answer = regulation::confirm(app, nobody, 1, &[2]).await;
+        assert!(matches!(answer, Err(AppError::Forbidden(_))), "{answer:?}");
+    }
+    // Who leads a brand sees those who work there; a manager sees nobody's confirmation.
+    let list = async |actor| {
+        let list = regulation::confirmations(app, actor).await.unwrap();
+        list.into_iter().map(|c| format!("{} {}", c.name, c.done)).collect::<Vec<_>>()
+    };
+    assert_eq!(list(&head).await, ["head false", "owner false", "manager true"]);
+    assert_eq!(
+        list(&owner).await,
+        ["elsewhere false", "head false", "owner false", "manager true"]
+    );
+    let answer = regulation::confirmations(app, &elsewhere).await;
+    assert!(matches!(answer, Err(AppError::Forbidden(_))));
+    // A newer version asks everybody again, with what changed since his own.
+    let newer = asking.replace("Listen first.", "Listen first, then ask.");
+    regulation::publish(app, &owner, draft(&newer, None)).await.unwrap();
+    let late = regulation::confirm(app, &manager, 1, &[2]).await;
+    assert!(matches!(late, Err(AppError::Conflict)));
+    let reading = regulation::reading(app, &manager).await.unwrap();
+    assert_eq!((reading.version, reading.confirmed_version, reading.done), (2, 1, false));
+    assert!(reading.changes.iter().any(|l| l.kind == LineKind::Added && l.text.contains("ask")));
+    assert!(regulation::reading(app, &head).await.unwrap().changes.is_empty());
+}
+
+const CHECK: &str = r#"
+[[understanding]]
+question = "Both are angry. What first?"
+answers = ["Answer at once", "Calm down"]
+right = 2
+read = "Calm down first"
+
+[calendars"#;

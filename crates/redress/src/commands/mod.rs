@@ -10,6 +10,7 @@ mod import;
 mod mentions;
 mod model;
 mod rebuild;
+mod regulation;
 mod serve;
 
 use crate::config::Config;
@@ -46,6 +47,9 @@ enum Command {
     /// Look at mentions.
     #[command(subcommand)]
     Mentions(mentions::Mentions),
+    /// The regulation as a file: check, export, publish.
+    #[command(subcommand)]
+    Regulation(regulation::Regulation),
     /// Train or measure the model that reads.
     #[command(subcommand)]
     Model(model::Model),
@@ -78,6 +82,7 @@ pub async fn run(args: Args) -> Result<ExitCode> {
         Command::Import(import) => import.run(config).await,
         Command::Cases(cases) => cases.run(config).await,
         Command::Mentions(mentions) => mentions.run(config).await,
+        Command::Regulation(regulation) => regulation.run(config).await,
         Command::Model(model) => model.run(),
         Command::Rebuild(rebuild) => rebuild.run(config).await,
         Command::Backup(backup) => backup.run(config).await,

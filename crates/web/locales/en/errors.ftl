@@ -105,6 +105,7 @@ invalid-link-wrong = This does not look like a link: it begins with https://
 invalid-no-mail-settings = Mail is not set up, so no letter can leave. Hand the reply over by hand.
 invalid-route-unknown = There is no way to reply like this from here.
 invalid-regulation-line = A mistake in the regulation: { $detail }
+invalid-understanding-wrong = This answer is not what the regulation says: { $detail }. Read the place again.
 invalid-regulation-unknown-brand = The regulation names a brand that does not exist: { $detail }
 invalid-too-many-at-once = Too many at once: at most { $detail }.
 invalid-too-many-tokens = There are too many tokens: revoke those you do not need.

@@ -105,6 +105,7 @@ invalid-link-wrong = Nu pare un link: începe cu https://
 invalid-no-mail-settings = Poșta nu este configurată, deci nicio scrisoare nu poate pleca. Predați răspunsul manual.
 invalid-route-unknown = De aici nu se poate răspunde pe această cale.
 invalid-regulation-line = O greșeală în regulament: { $detail }
+invalid-understanding-wrong = Regulamentul spune altceva, răspunsul { $detail }. Recitiți acest loc.
 invalid-regulation-unknown-brand = Regulamentul numește un brand care nu există: { $detail }
 invalid-too-many-at-once = Prea multe deodată: cel mult { $detail }.
 invalid-too-many-tokens = Sunt prea multe chei: revocați-le pe cele inutile.

@@ -105,6 +105,7 @@ invalid-link-wrong = Это не похоже на ссылку: она начи
 invalid-no-mail-settings = Почта не настроена: письма пока не уходят. Передайте ответ вручную.
 invalid-route-unknown = Этим путём отсюда ответить нельзя.
 invalid-regulation-line = Ошибка в регламенте: { $detail }
+invalid-understanding-wrong = В регламенте сказано иначе, ответ { $detail }. Перечитайте это место.
 invalid-regulation-unknown-brand = В регламенте назван бренд, которого нет: { $detail }
 invalid-too-many-at-once = Слишком много сразу: не больше { $detail }.
 invalid-too-many-tokens = Ключей уже слишком много: отзовите лишние.

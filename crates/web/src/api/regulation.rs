@@ -3,7 +3,7 @@
 use super::ask::{Answer, At, Body, By};
 use super::codes::Moment;
 use super::route::{Op, Routes, items};
-use super::shape::{DiffLine, Published, Remark, Version};
+use super::shape::{Confirmation, DiffLine, Published, Reading, Remark, Version};
 use crate::Web;
 use app::domain::Timestamp;
 use app::regulation::{self, Draft};
@@ -51,6 +51,29 @@ pub(super) fn add(routes: Routes) -> Routes {
             .lists::<DiffLine>(),
             changes,
         )
+        .add(
+            Op::get(
+                "/regulation/reading",
+                "regulation_reading",
+                "What the caller is asked to read and confirm",
+            )
+            .gives::<Reading>(),
+            reading,
+        )
+        .add(
+            Op::post(
+                "/regulation/reading",
+                "confirm_regulation",
+                "Confirms, for oneself, that the version in force was read",
+            )
+            .takes::<Confirmed>(),
+            confirm,
+        )
+        .add(
+            Op::get("/regulation/confirmations", "regulation_confirmations", "Who has read it")
+                .lists::<Confirmation>(),
+            confirmations,
+        )
 }
 
 #[derive(Serialize, ToSchema)]
@@ -83,6 +106,16 @@ struct Text {
 #[schema(as = RegulationText)]
 struct Source {
     source: String,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RegulationConfirmed)]
+struct Confirmed {
+    version: i64,
+    /// One for each question, counted from 1.
+    #[serde(default)]
+    answers: Vec<usize>,
 }
 
 async fn current(By(actor): By, State(web): State<Web>) -> Answer<Json<Current>> {
@@ -125,4 +158,21 @@ async fn changes(
     At(version): At<i64>,
 ) -> Answer<impl IntoResponse> {
     Ok(items(regulation::changes(&web.app, &actor, version).await?))
+}
+
+async fn reading(By(actor): By, State(web): State<Web>) -> Answer<impl IntoResponse> {
+    Ok(Json(regulation::reading(&web.app, &actor).await?))
+}
+
+async fn confirm(
+    By(actor): By,
+    State(web): State<Web>,
+    Body(text): Body<Confirmed>,
+) -> Answer<StatusCode> {
+    regulation::confirm(&web.app, &actor, text.version, &text.answers).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn confirmations(By(actor): By, State(web): State<Web>) -> Answer<impl IntoResponse> {
+    Ok(items(regulation::confirmations(&web.app, &actor).await?))
 }

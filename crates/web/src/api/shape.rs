@@ -247,6 +247,8 @@ pub(super) struct Home {
     new_mentions: i64,
     /// Kept in time, and all that are settled.
     kept: Vec<i64>,
+    /// The version of the regulation that the caller has still to read.
+    unread_regulation: Option<i64>,
 }
 
 /// `brand` left out: for all of them.
@@ -324,6 +326,34 @@ pub(super) struct Version {
     published_at: Moment,
     published_by: String,
     note: String,
+}
+
+/// `changes`: what is new since the version that the caller confirmed last; 0: none yet.
+#[derive(ToSchema)]
+pub(super) struct Reading {
+    version: i64,
+    note: String,
+    published_at: Option<Moment>,
+    confirmed_version: i64,
+    confirmed_at: Option<Moment>,
+    done: bool,
+    changes: Vec<DiffLine>,
+    questions: Vec<Question>,
+}
+
+#[derive(ToSchema)]
+pub(super) struct Question {
+    question: String,
+    answers: Vec<String>,
+}
+
+#[derive(ToSchema)]
+pub(super) struct Confirmation {
+    person: Uuid,
+    name: String,
+    version: i64,
+    at: Option<Moment>,
+    done: bool,
 }
 
 #[derive(ToSchema)]

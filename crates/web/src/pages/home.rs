@@ -34,6 +34,7 @@ struct Home {
     new_mentions: i64,
     /// Promises kept in time and all that are settled, of this person.
     kept: (i64, i64),
+    unread_regulation: Option<i64>,
 }
 
 /// A reply that a person must look after.
@@ -64,6 +65,7 @@ async fn show(cx: Cx, State(web): State<Web>) -> Result<Response, Problem> {
             .collect(),
         new_mentions: home.new_mentions,
         kept: home.kept,
+        unread_regulation: home.unread_regulation,
         page: cx.page(Nav::Home),
         t: cx.t.clone(),
     };

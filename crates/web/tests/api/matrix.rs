@@ -274,6 +274,14 @@ fn tries(desk: &Desk) -> Vec<Try> {
     put("GET", json("/regulation"), none(), Rule::Somewhere(ReadRegulation));
     put("GET", json("/regulation/history"), none(), Rule::Somewhere(ReadRegulation));
     put("GET", json("/regulation/1/changes"), none(), Rule::Somewhere(ReadRegulation));
+    put("GET", json("/regulation/reading"), none(), Rule::Somewhere(ConfirmRegulation));
+    put(
+        "POST",
+        json("/regulation/reading"),
+        json(r#"{"version":1}"#),
+        Rule::Somewhere(ConfirmRegulation),
+    );
+    put("GET", json("/regulation/confirmations"), none(), Rule::Somewhere(ReadConfirmations));
     let source = serde_json::json!({ "source": app::regulation::example_source("en") }).to_string();
     put("POST", json("/regulation/check"), source.clone(), Rule::Everywhere(PublishRegulation));
     put("POST", json("/regulation"), source, Rule::Everywhere(PublishRegulation));

@@ -6,21 +6,24 @@ use super::{Tab, tabs};
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
 use crate::ui::Sure;
-use crate::{Cx, Problem, Web};
+use crate::{CsrfForm, Cx, FlashKind, Problem, Web};
 use app::brands::{self, BrandView};
 use app::domain::regulation::{Clock, Regulation, RoutingRule, RuleOwner, SpeechModule};
 use app::domain::{Stage, Timestamp};
-use app::regulation::{Remark, check, read};
-use app::{Action, people};
+use app::regulation::{self, Confirmation, Line, LineKind, Reading, Remark, check, read};
+use app::{Action, AppError, people};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::response::Response;
-use axum::routing::get;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use hours::Hours;
 
 pub(crate) fn routes() -> Router<Web> {
-    Router::new().route("/settings/regulation", get(show))
+    Router::new()
+        .route("/settings/regulation", get(show))
+        .route("/settings/regulation/confirm", post(confirm))
 }
 
 #[derive(Template)]
@@ -41,6 +44,22 @@ struct RegulationPage {
     rules: Vec<Rule>,
     steps: Vec<(Stage, Vec<String>)>,
     modules: Vec<Module>,
+    /// For whoever works by it.
+    reading: Option<Reading>,
+    questions: Vec<Asked>,
+    /// Why it is not confirmed yet, above the questions.
+    unconfirmed: String,
+    /// For whoever leads: who has read it and who has not.
+    confirmations: Vec<Confirmation>,
+}
+
+/// A question of the check of understanding.
+struct Asked {
+    question: String,
+    name: String,
+    answers: Vec<(usize, String, bool)>,
+    /// It was answered wrongly; where to read again stands in it.
+    error: String,
 }
 
 /// A rule of routing, told in words.
@@ -67,6 +86,43 @@ struct Module {
 }
 
 async fn show(cx: Cx, State(web): State<Web>) -> Result<Response, Problem> {
+    Ok(cx.render(&page(&cx, &web, &[]).await?))
+}
+
+/// Fields: the version that was read, and an answer `q1`, `q2` … for each question.
+async fn confirm(
+    cx: Cx,
+    State(web): State<Web>,
+    CsrfForm(form): CsrfForm<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let actor = cx.actor()?;
+    let number = |name: &str| {
+        form.iter().find(|(n, _)| n == name).and_then(|(_, v)| v.parse::<usize>().ok()).unwrap_or(0)
+    };
+    let asked = regulation::reading(&web.app, actor).await?.questions.len();
+    let answers: Vec<usize> = (1..=asked).map(|n| number(&format!("q{n}"))).collect();
+    let version = i64::try_from(number("version")).unwrap_or(0);
+    match regulation::confirm(&web.app, actor, version, &answers).await {
+        Ok(()) => {
+            let said = cx.t.a("regulation-confirmed", [("n", version)]);
+            Ok(cx.redirect_with("/", FlashKind::Good, said))
+        }
+        Err(AppError::Invalid(_)) => {
+            let mut page = page(&cx, &web, &answers).await?;
+            page.unconfirmed = cx.t.s("regulation-not-understood");
+            Ok(cx.invalid(&page))
+        }
+        Err(AppError::Conflict) => {
+            let mut page = page(&cx, &web, &[]).await?;
+            page.unconfirmed = cx.t.s("regulation-read-newer");
+            Ok((StatusCode::CONFLICT, cx.render(&page)).into_response())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `answered`: what was answered just now, counted from 1; empty when nothing was.
+async fn page(cx: &Cx, web: &Web, answered: &[usize]) -> Result<RegulationPage, Problem> {
     let actor = cx.actor()?;
     let current = read(&web.app, actor).await?;
     let brands = brands::list(&web.app, actor).await?;
@@ -80,7 +136,19 @@ async fn show(cx: Cx, State(web): State<Web>) -> Result<Response, Problem> {
     let rules: &Regulation = &current.rules;
     let t = &cx.t;
     let by = current.published_by.and_then(|p| names.get(&p).cloned());
-    Ok(cx.render(&RegulationPage {
+    let reading = match actor.may_somewhere(Action::ConfirmRegulation) && current.version > 0 {
+        true => Some(regulation::reading(&web.app, actor).await?),
+        false => None,
+    };
+    let confirmations = match actor.may_somewhere(Action::ReadConfirmations) {
+        true if current.version > 0 => regulation::confirmations(&web.app, actor).await?,
+        _ => vec![],
+    };
+    Ok(RegulationPage {
+        questions: asked(t, rules, answered),
+        reading,
+        unconfirmed: String::new(),
+        confirmations,
         tabs: tabs(t, actor, "regulation"),
         page: cx.page(Nav::Settings),
         title: rules.title.clone(),
@@ -100,7 +168,56 @@ async fn show(cx: Cx, State(web): State<Web>) -> Result<Response, Problem> {
             .collect(),
         modules: rules.modules.iter().map(module).collect(),
         t: t.clone(),
-    }))
+    })
+}
+
+fn asked(t: &T, rules: &Regulation, answered: &[usize]) -> Vec<Asked> {
+    let wrong = regulation::wrong_answers(&rules.understanding, answered);
+    let error = |n: usize| match wrong.iter().find(|(at, _)| *at == n) {
+        Some((_, check)) if !answered.is_empty() => match check.read.is_empty() {
+            true => t.s("regulation-read-again"),
+            false => t.a("regulation-read-again-at", [("place", check.read.as_str())]),
+        },
+        _ => String::new(),
+    };
+    let checks = rules.understanding.iter().enumerate();
+    checks
+        .map(|(n, check)| Asked {
+            question: check.question.clone(),
+            name: format!("q{}", n + 1),
+            answers: check
+                .answers
+                .iter()
+                .enumerate()
+                .map(|(i, a)| (i + 1, a.clone(), answered.get(n) == Some(&(i + 1))))
+                .collect(),
+            error: error(n + 1),
+        })
+        .collect()
+}
+
+impl RegulationPage {
+    fn class(&self, line: &Line) -> &'static str {
+        match line.kind {
+            LineKind::Same => "",
+            LineKind::Added => "line-added",
+            LineKind::Removed => "line-removed",
+            LineKind::Gap => "line-gap",
+        }
+    }
+
+    fn mark(&self, line: &Line) -> &'static str {
+        match line.kind {
+            LineKind::Same => "",
+            LineKind::Added => "+",
+            LineKind::Removed => "−",
+            LineKind::Gap => "⋯",
+        }
+    }
+
+    fn confirmed(&self) -> usize {
+        self.confirmations.iter().filter(|c| c.done).count()
+    }
 }
 
 fn rule(t: &T, r: &RoutingRule, brands: &[BrandView]) -> Rule {
