@@ -107,7 +107,7 @@ async fn each_person_reads_and_confirms_for_himself(world: World) {
     let elsewhere = world.actor("elsewhere", &[of(Role::Manager, c.beta)]).await;
     let auditor = world.actor("auditor", &[everywhere(Role::Auditor)]).await;
     assert_eq!(regulation::unread(app, &manager).await.unwrap(), None, "nothing published");
-    let asking = TEXT.replace("\n[calendars", CHECK);
+    let asking = TEXT.replacen("\n[calendars", CHECK, 1);
     regulation::publish(app, &owner, draft(&asking, None)).await.unwrap();
     assert_eq!(regulation::unread(app, &manager).await.unwrap(), Some(1));
     assert_eq!(regulation::unread(app, &auditor).await.unwrap(), None, "he does not work by it");
