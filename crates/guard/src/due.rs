@@ -137,8 +137,7 @@ fn on(day: Day, at: Option<At>, before: bool, m: Moment) -> Found {
             let ahead = (i64::from(day) + 7 - weekday) % 7;
             let date = match which {
                 Which::Coming if ahead == 0 => plus(7)?,
-                Which::Coming => plus(ahead)?,
-                Which::This => plus(ahead)?,
+                Which::Coming | Which::This => plus(ahead)?,
                 Which::Next => in_week(i64::from(day), 1)?,
             };
             (date, false)
@@ -150,10 +149,6 @@ fn on(day: Day, at: Option<At>, before: bool, m: Moment) -> Found {
             (now.checked_add(Span::new().try_months(n).ok()?).ok()?.last_of_month(), true)
         }
         Day::Named { month, year } => (last_of(month, year, m)?, true),
-        Day::Quarter => {
-            let month = (now.month() - 1) / 3 * 3 + 3;
-            (Date::new(now.year(), month, 1).ok()?.last_of_month(), true)
-        }
         Day::Year { plus: n } => {
             (Date::new(now.year().checked_add(i16::try_from(n).ok()?)?, 12, 31).ok()?, true)
         }

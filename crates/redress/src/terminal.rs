@@ -20,9 +20,13 @@ pub fn told(error: &anyhow::Error) -> String {
 
 /// Texts in the language that the terminal is set to.
 pub fn texts() -> web::T {
+    web::T::new(lang(), TimeZone::system(), SystemClock.now())
+}
+
+/// The language that the terminal is set to; English where we do not speak it.
+pub fn lang() -> web::Lang {
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let lang = named.and_then(|value| value.get(..2)?.parse().ok()).unwrap_or(web::Lang::En);
-    web::T::new(lang, TimeZone::system(), SystemClock.now())
+    named.and_then(|value| value.get(..2)?.parse().ok()).unwrap_or(web::Lang::En)
 }

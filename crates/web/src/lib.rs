@@ -96,7 +96,6 @@ pub use cx::{Cx, Nav, Page};
 pub use flash::FlashKind;
 pub use i18n::T;
 pub use lang::Lang;
-pub use pages::import::import_failure;
 pub use problem::{Problem, said};
 pub use session::Caller;
 

@@ -5,6 +5,7 @@ pub mod html;
 
 use crate::i18n::T;
 use app::FieldError;
+use app::regulation::{Line, LineKind};
 use jiff::Timestamp;
 
 /// A person as an avatar: initials on one of eight quiet hues.
@@ -43,6 +44,11 @@ impl Choice {
     }
 }
 
+/// The sentence for what is wrong: problem `too_long` is `invalid-too-long`, told with its detail.
+pub fn sentence(t: &T, problem: &str, detail: &str) -> String {
+    t.a(&format!("invalid-{}", problem.replace('_', "-")), [("detail", detail)])
+}
+
 /// What is wrong with a form, by field; shown under the field by the form macros.
 #[derive(Clone, Debug, Default)]
 pub struct Errors(Vec<(&'static str, String)>);
@@ -53,13 +59,9 @@ impl Errors {
         self.0.push((field, text.into()));
     }
 
-    /// What `app` refused, in words: field `x` with problem `too-long` is `invalid-too-long`.
+    /// What `app` refused, in words.
     pub fn from_app(t: &T, wrong: &[FieldError]) -> Self {
-        let text = |e: &FieldError| {
-            let key = format!("invalid-{}", e.problem.replace('_', "-"));
-            t.a(&key, [("detail", e.detail.as_str())])
-        };
-        Errors(wrong.iter().map(|e| (e.field, text(e))).collect())
+        Errors(wrong.iter().map(|e| (e.field, sentence(t, e.problem, &e.detail))).collect())
     }
 
     /// The error of a field, or an empty string.
@@ -264,6 +266,24 @@ pub(crate) fn remedy_colour(status: &str) -> &'static str {
         "fulfilled" => "good",
         "granted" => "warn",
         _ => "plain",
+    }
+}
+
+pub fn line_class(kind: &LineKind) -> &'static str {
+    match kind {
+        LineKind::Same => "",
+        LineKind::Added => "line-added",
+        LineKind::Removed => "line-removed",
+        LineKind::Gap => "line-gap",
+    }
+}
+
+pub fn line_mark(kind: &LineKind) -> &'static str {
+    match kind {
+        LineKind::Same => "",
+        LineKind::Added => "+",
+        LineKind::Removed => "−",
+        LineKind::Gap => "⋯",
     }
 }
 

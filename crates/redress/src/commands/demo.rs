@@ -4,7 +4,7 @@ mod worked;
 
 use super::serve;
 use crate::config::Config;
-use crate::{desk, telemetry};
+use crate::{desk, telemetry, terminal};
 use anyhow::{Context, Result};
 use app::brands::NewBrand;
 use app::domain::{BrandId, Grant, PersonId, Role};
@@ -77,7 +77,7 @@ impl Demo {
         let app = desk::open(&config).await?;
         if people::first_visit(&app).await? {
             println!("Setting up the example company with real reviews …");
-            let lang = self.lang.unwrap_or_else(language_of_the_machine);
+            let lang = self.lang.unwrap_or_else(|| terminal::lang().code().to_owned());
             set_up(&app, &lang).await.context("the example company could not be set up")?;
         }
         let address = config.public_url();
@@ -177,11 +177,6 @@ fn person(email: &str, name: &str, lang: &str, zone: &str) -> NewPerson {
         lang: lang.into(),
         zone: zone.into(),
     }
-}
-
-fn language_of_the_machine() -> String {
-    let lang = std::env::var("LANG").unwrap_or_default();
-    ["ru", "ro"].iter().find(|l| lang.starts_with(**l)).map_or("en", |l| *l).to_owned()
 }
 
 fn open_browser(address: &str) {

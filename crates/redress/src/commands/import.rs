@@ -85,7 +85,10 @@ impl Import {
         }
         match report.failure {
             Some(failure) => {
-                bail!("the import stopped. {}", web::import_failure(&terminal::texts(), &failure))
+                bail!(
+                    "the import stopped. {}",
+                    web::ui::sentence(&terminal::texts(), &failure.code, &failure.detail)
+                )
             }
             None => Ok(()),
         }

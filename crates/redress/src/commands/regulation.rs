@@ -2,7 +2,7 @@
 //! published by the same checks as in the browser.
 
 use crate::config::Config;
-use crate::desk;
+use crate::{desk, terminal};
 use anyhow::{Context, Result, bail};
 use app::Actor;
 use app::regulation::{self, Draft, Remark};
@@ -124,7 +124,7 @@ fn read(file: &Path) -> Result<String> {
 
 fn tell(file: &Path, remarks: &[Remark]) {
     for remark in remarks {
-        let (line, detail) = (remark.line, &remark.detail);
-        println!("{}:{line}: {}: {detail}", file.display(), remark.problem);
+        let said = web::ui::sentence(&terminal::texts(), remark.problem, &remark.detail);
+        println!("{}:{}: {said}", file.display(), remark.line);
     }
 }

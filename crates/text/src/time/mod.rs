@@ -3,6 +3,7 @@
 
 mod clock;
 mod day;
+mod lasting;
 mod lexicon;
 mod lexing;
 mod parse;
@@ -78,7 +79,6 @@ pub enum Day {
         month: u8,
         year: Option<i16>,
     },
-    Quarter,
     Year {
         plus: u16,
     },

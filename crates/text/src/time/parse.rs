@@ -174,7 +174,6 @@ impl Parser {
         }
         let plain = |piece, end| Some(Found { piece, before, end, weak: false });
         match self.lex(at) {
-            Lex::Vague if !before.any => return plain(Piece::Vague, at + 1),
             Lex::Vague => return plain(Piece::Vague, at + 1),
             Lex::Past => return plain(Piece::Nothing, at + 1),
             Lex::Every => {
@@ -222,95 +221,13 @@ impl Parser {
         self.items[at].end - self.items[at].start > 7
     }
 
-    /// "Last Friday", "прошлой недели", "săptămâna trecută", "the last 3 months".
-    fn last(&self, at: usize) -> Option<usize> {
-        let thing = |lex: Lex| {
-            matches!(
-                lex,
-                Lex::Unit(..)
-                    | Lex::Weekday(_)
-                    | Lex::Month(_)
-                    | Lex::Part(_)
-                    | Lex::Round
-                    | Lex::MondayOrMonths
-                    | Lex::WeekendDays
-            )
-        };
-        match (self.lex(at), self.lex(at + 1)) {
-            (Lex::Last, next) if thing(next) => Some(at + 2),
-            (Lex::Last, _) => self.amount(at + 1, true).map(|(_, end)| end),
-            (first, Lex::Last) if thing(first) => Some(at + 2),
-            _ => None,
-        }
-    }
-
-    /// An amount of time from now.
-    fn lasting(&self, at: usize, before: Before) -> Option<(Piece, usize)> {
-        let asked = before.within || before.coming;
-        if let Some(end) = self.few(at)
-            && (asked || before.until || self.lex(end) == Lex::FromNow)
-        {
-            return Some((Piece::Vague, end));
-        }
-        // "на следующей неделе" is a week of the calendar, "в ближайшие дни" none at all.
-        if before.coming
-            && let Lex::Unit(_, true) = self.lex(at)
-        {
-            return Some((Piece::Vague, at + 1));
-        }
-        let single = !self.hyphened(at) && self.lex(at + 1) != Lex::Or;
-        if before.inside && single && self.lex(at) == Lex::Unit(Unit::Day, false) {
-            return Some((Piece::Day(Day::Plus(0)), at + 1));
-        }
-        let (amount, end) = self.amount(at, asked)?;
-        let (quarters, unit) = (amount.quarters, amount.unit);
-        let found = Piece::Amount { quarters, unit };
-        // "до 18 часов" is a time of day.
-        let hour = amount.bare && quarters <= 24 * 4 - 4 && unit == Unit::Hour;
-        if before.until && !asked && hour && amount.digits {
-            return None;
-        }
-        let most = matches!(self.lex(end), Lex::Most | Lex::FromNow);
-        let end = if most { end + 1 } else { end };
-        let by_itself = amount.range || amount.inverted || most || unit == Unit::WorkDay;
-        let past = self.lex(end) == Lex::Ago;
-        match asked
-            || (before.until && !before.on)
-            || (by_itself && !before.at && !before.on)
-            || past
-        {
-            true => {
-                Some((if past { Piece::Nothing } else { found }, if past { end + 1 } else { end }))
-            }
-            false => None,
-        }
-    }
-
-    fn few(&self, at: usize) -> Option<usize> {
-        let mut end = match self.lex(at) {
-            Lex::Few => at + 1,
-            _ => return None,
-        };
-        while matches!(self.lex(end), Lex::Of | Lex::Work | Lex::Civil | Lex::Num(_) | Lex::Few) {
-            end += 1;
-        }
-        match self.lex(end) {
-            Lex::Unit(..) | Lex::Round | Lex::MondayOrMonths => Some(match self.lex(end + 1) {
-                Lex::Work => end + 2,
-                _ => end + 1,
-            }),
-            _ => None,
-        }
-    }
-
     fn prepositions(&self, from: usize) -> (Before, usize) {
         const MOST: usize = 6;
         let mut b = Before::default();
         let mut at = from;
         while at < from + MOST {
             match self.lex(at) {
-                Lex::Until => b.until = true,
-                Lex::By => b.until = true,
+                Lex::Until | Lex::By => b.until = true,
                 Lex::Before => b.before = true,
                 Lex::In | Lex::Takes => b.within = true,
                 Lex::Within => (b.within, b.inside) = (true, true),

@@ -5,7 +5,7 @@ mod draft;
 use super::mentions::size;
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
-use crate::ui::{Choice, Errors};
+use crate::ui::{Choice, Errors, sentence};
 use crate::{CsrfForm, CsrfMultipart, Cx, FlashKind, Problem, Web};
 use app::brands::{self, BrandView};
 use app::domain::brand::SourceKind;
@@ -117,7 +117,7 @@ async fn one(
         return draft::show(&cx, &web, run).await;
     }
     let t = &cx.t;
-    let problem = run.failure.as_ref().map(|f| import_failure(t, f)).unwrap_or_default();
+    let problem = run.failure.as_ref().map(|f| sentence(t, &f.code, &f.detail)).unwrap_or_default();
     Ok(cx.render(&Run { problem, run, page: cx.page(Nav::Mentions), t: t.clone() }))
 }
 
@@ -223,10 +223,4 @@ impl Run {
         let end = self.t.now + jiff::SignedDuration::from_secs(seconds);
         self.t.a("import-left", [("time", self.t.relative(end))])
     }
-}
-
-/// Why an import stopped, in words.
-pub fn import_failure(t: &T, failure: &import::Failure) -> String {
-    let key = format!("invalid-{}", failure.code.replace('_', "-"));
-    t.a(&key, [("detail", failure.detail.as_str())])
 }

@@ -12,8 +12,11 @@ pub struct Html(String);
 
 impl Html {
     fn of(part: &impl Template) -> Self {
-        // Writing into memory fails only where a value's own `Display` does.
-        Html(part.render().unwrap_or_default())
+        let written = part.render();
+        if let Err(error) = &written {
+            tracing::error!(%error, "a component could not be drawn");
+        }
+        Html(written.unwrap_or_default())
     }
 }
 
@@ -77,5 +80,6 @@ components! {
     rail(t: T, page: Page) = "ui/rail.html";
     language(t: T, page: Page) = "ui/language.html";
     theme(t: T, page: Page) = "ui/theme.html";
+    lines(list: [Line]) = "ui/lines.html";
     keys(t: T) = "ui/keys.html";
 }

@@ -11,6 +11,8 @@ use app::sign_in::{self, Attempt};
 use app::{Actor, App};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 const STORIES: &str = include_str!("../../../../../samples/worked.toml");
 
@@ -39,12 +41,16 @@ struct Deed {
 
 pub async fn carry_out(app: &App, password: &str) -> Result<()> {
     let stories: Stories = toml::from_str(STORIES)?;
+    let mut actors = BTreeMap::new();
     for story in stories.story {
         let case = begun(app, &story).await.with_context(|| format!("“{}”", story.says))?;
         for deed in story.does {
             let said = format!("“{}”: {} {:?} {}", story.says, deed.by, deed.act, deed.reply);
-            let actor = actor(app, &deed.by, password).await?;
-            done(app, &actor, case, deed).await.context(said)?;
+            let actor = match actors.entry(deed.by.clone()) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(actor(app, &deed.by, password).await?),
+            };
+            done(app, actor, case, deed).await.context(said)?;
         }
     }
     Ok(())

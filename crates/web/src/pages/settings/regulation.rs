@@ -10,7 +10,7 @@ use crate::{CsrfForm, Cx, FlashKind, Problem, Web};
 use app::brands::{self, BrandView};
 use app::domain::regulation::{Clock, Regulation, RoutingRule, RuleOwner, SpeechModule};
 use app::domain::{Stage, Timestamp};
-use app::regulation::{self, Confirmation, Line, LineKind, Reading, Remark, check, read};
+use app::regulation::{self, Confirmation, Reading, Remark, check, read};
 use app::{Action, AppError, people};
 use askama::Template;
 use axum::Router;
@@ -197,24 +197,6 @@ fn asked(t: &T, rules: &Regulation, answered: &[usize]) -> Vec<Asked> {
 }
 
 impl RegulationPage {
-    fn class(&self, line: &Line) -> &'static str {
-        match line.kind {
-            LineKind::Same => "",
-            LineKind::Added => "line-added",
-            LineKind::Removed => "line-removed",
-            LineKind::Gap => "line-gap",
-        }
-    }
-
-    fn mark(&self, line: &Line) -> &'static str {
-        match line.kind {
-            LineKind::Same => "",
-            LineKind::Added => "+",
-            LineKind::Removed => "−",
-            LineKind::Gap => "⋯",
-        }
-    }
-
     fn confirmed(&self) -> usize {
         self.confirmations.iter().filter(|c| c.done).count()
     }

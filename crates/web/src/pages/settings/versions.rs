@@ -4,7 +4,7 @@ use super::{Tab, tabs};
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
 use crate::{Cx, Problem, Web};
-use app::regulation::{Line, LineKind, Version, changes, history};
+use app::regulation::{Line, Version, changes, history};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -62,24 +62,4 @@ async fn show(
         version,
         t: cx.t.clone(),
     }))
-}
-
-impl OneVersion {
-    fn class(&self, kind: &LineKind) -> &'static str {
-        match kind {
-            LineKind::Same => "",
-            LineKind::Added => "line-added",
-            LineKind::Removed => "line-removed",
-            LineKind::Gap => "line-gap",
-        }
-    }
-
-    fn mark(&self, kind: &LineKind) -> &'static str {
-        match kind {
-            LineKind::Same => "",
-            LineKind::Added => "+",
-            LineKind::Removed => "−",
-            LineKind::Gap => "⋯",
-        }
-    }
 }
