@@ -14,7 +14,8 @@ pub(crate) async fn check_new(app: &App, case: CaseId, before: i64, state: &Stat
     }
     for proof in state.inquiry.proofs.iter().filter(|p| p.result.is_none()) {
         let Some(receipt) = &proof.receipt else { continue };
-        let also_in = store::remedy::shown_in(&app.db, &receipt.key(), case).await?;
+        let shown = store::remedy::shown_in(&app.db, &receipt.key(), case).await?;
+        let also_in = shown.into_iter().map(|(number, _)| number).collect();
         let command = Command::CheckProof {
             proof: proof.id,
             result: ProofResult::FormOnly,

@@ -10,6 +10,7 @@ mod alarms;
 mod forms;
 mod journal;
 mod outbox;
+mod receipts;
 mod routing;
 
 use app::domain::brand::{SourceKind, Visibility};

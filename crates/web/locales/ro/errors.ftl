@@ -156,6 +156,7 @@ refusal-settled-way = Reîncărcați pagina ca să vedeți cum.
 left-under-limit = { $limit }; rămâne: { $left }
 limit-none = acest rol nu acordă nimic în această monedă
 invalid-receipt-unread = Acesta nu e textul codului QR al unui bon. Începe așa: t=20260302T1405&s=1234.50&fn=… Alegeți alt fel sau lipiți codul din nou.
+invalid-receipt-closed = Sesizarea este închisă. Scrieți-ne și atașați bonul la mesaj: sesizarea se va deschide din nou.
 invalid-not-money = Scrieți suma în cifre, de exemplu 1500 sau 1500,50.
 invalid-no-such-case = Nu există cazul { $detail } la care să puteți lucra.
 invalid-same-case = Este chiar acest caz.
