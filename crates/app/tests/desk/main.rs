@@ -9,6 +9,7 @@ mod world;
 mod alarms;
 mod forms;
 mod journal;
+mod orders;
 mod outbox;
 mod receipts;
 mod routing;
