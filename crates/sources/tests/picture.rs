@@ -1,5 +1,7 @@
 //! Codes on pictures as people send them: turned, blurred, small, huge, damaged, without a code.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, RgbImage};
 use proptest::prelude::*;

@@ -1,6 +1,5 @@
 //! Orders from a table, and proofs compared with them.
 
-use crate::world::paper::{code, photo};
 use crate::world::{Company, World, of};
 use app::attachments::Upload;
 use app::cases::{Act, act, add_receipts, view};
@@ -10,6 +9,7 @@ use app::domain::{CaseId, Role};
 use app::orders::{Report, Why, import};
 use app::{Actor, AppError};
 use std::io::Write;
+use testkit::paper::{code, photo};
 
 on_both!(orders_are_imported_once_and_bad_rows_are_named, proofs_are_found_among_the_orders);
 

@@ -1,6 +1,5 @@
 //! Receipts shown as pictures, by the client and by a manager, in one case and in several.
 
-use crate::world::paper::{blank, code, photo};
 use crate::world::{Company, World, of};
 use app::attachments::Upload;
 use app::cases::{ProofItem, ShownIn, add_receipts, by_number, view};
@@ -9,6 +8,7 @@ use app::domain::inquiry::{ProofKind, ProofResult, Verification};
 use app::domain::{CaseId, Outcome, Role};
 use app::forms::{self, Complaint, page, show_receipts, submit};
 use app::{Actor, AppError};
+use testkit::paper::{blank, code, photo};
 
 on_both!(
     a_receipt_shown_in_two_cases_is_found,

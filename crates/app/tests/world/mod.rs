@@ -2,8 +2,6 @@
 //! For the tests of every use case; nothing here judges.
 #![allow(dead_code)] // each test binary uses its part
 
-pub mod paper;
-
 use app::domain::{BrandId, Grant, PersonId, Role, Timestamp};
 use app::store::Db;
 use app::store::brand::Brand;

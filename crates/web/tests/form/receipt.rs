@@ -2,7 +2,7 @@
 
 use crate::visitor::Part::{File, Typed};
 use crate::visitor::{Shop, between};
-use crate::world::paper::{blank, code, photo};
+use testkit::paper::{blank, code, photo};
 
 #[tokio::test]
 async fn a_receipt_is_read_and_shown_to_both_sides() {

@@ -1,5 +1,7 @@
 //! Receipts as a telephone would photograph them: a PNG with a QR code.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are tests, too
+
 use qrcode::{Color, QrCode};
 use std::io::Cursor;
 
