@@ -9,6 +9,7 @@ use domain::inquiry::EvidenceKind;
 use domain::{AttachmentId, BrandId, CaseId, MentionId};
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
+use std::str::FromStr;
 use store::attachment::{self, Attachment};
 
 /// A file as somebody sent it.
@@ -88,6 +89,22 @@ pub(crate) fn problems(uploads: &[Upload]) -> Vec<FieldError> {
         return vec![problem("files-too-many", MOST_FILES)];
     }
     uploads.iter().filter_map(|u| kind(u).err()).collect()
+}
+
+/// As what files are added to a case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AddedAs {
+    Evidence(EvidenceKind),
+    /// What the client showed: its code is read, and it is checked.
+    Receipt,
+}
+
+impl FromStr for AddedAs {
+    type Err = <EvidenceKind as FromStr>::Err;
+
+    fn from_str(word: &str) -> std::result::Result<Self, Self::Err> {
+        if word == "receipt" { Ok(AddedAs::Receipt) } else { word.parse().map(AddedAs::Evidence) }
+    }
 }
 
 /// Adds evidence to a case: each file with its hash in the journal.

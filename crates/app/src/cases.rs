@@ -8,6 +8,7 @@ mod list;
 mod open;
 mod procedure;
 mod proofs;
+mod receipts;
 pub mod together;
 mod translate;
 mod view;
@@ -19,7 +20,11 @@ pub(crate) use list::items;
 pub use list::{CaseItem, CasesPage, ListQuery, count, list};
 pub use open::open;
 pub(crate) use open::{Opening, open_in};
-pub use procedure::{ApprovalItem, HeardItem, LawItem, LinkItem, NextStep, Procedure, RemedyItem};
+pub use procedure::{
+    ApprovalItem, HeardItem, LawItem, LinkItem, NextStep, Procedure, ProofItem, RemedyItem, ShownIn,
+};
+pub(crate) use receipts::take;
+pub use receipts::{ShownReceipt, add_receipts};
 pub(crate) use translate::approval_due;
 pub use view::{
     AttachmentItem, CasePage, Entry, PromiseItem, ReplyItem, StepItem, by_number, view,

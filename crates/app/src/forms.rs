@@ -2,8 +2,10 @@
 //! of his case. The secret in the address is the permission.
 
 mod once;
+mod receipts;
 
 pub use once::{Sealed, open_once, seal_once};
+pub use receipts::{ShownFile, show_receipts};
 
 use crate::attachments::{self, Upload};
 use crate::cases::carry_out::{Also, carry_out, load};
@@ -66,6 +68,8 @@ pub struct ClientPage {
     pub promises: Vec<(String, Timestamp)>,
     /// Oldest first.
     pub messages: Vec<Message>,
+    /// Receipts that he has shown here.
+    pub shown: Vec<ShownFile>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -124,7 +128,8 @@ pub async fn submit(app: &App, token: &str, mut complaint: Complaint) -> Result<
 
 pub async fn page(app: &App, token: &str) -> Result<ClientPage> {
     let case = case_of(app, token).await?;
-    let state = load(app, case).await?;
+    let journal = store::journal::read(&app.db, case).await?;
+    let state = domain::case::replay(&journal).ok_or(AppError::NotFound("page"))?;
     let brands = store::brand::all(&app.db).await?;
     let brand =
         brands.into_iter().find(|b| b.id == state.brand).ok_or(AppError::NotFound("page"))?;
@@ -170,6 +175,7 @@ pub async fn page(app: &App, token: &str) -> Result<ClientPage> {
         late: state.stage != Stage::Closed && state.promises.iter().any(broken),
         promises: state.promises.iter().filter(word).map(|p| (p.what.clone(), p.due)).collect(),
         messages,
+        shown: receipts::shown(&journal, &files),
     })
 }
 
@@ -224,9 +230,11 @@ pub async fn answer(
 pub async fn file(app: &App, token: &str, id: AttachmentId) -> Result<(Attachment, PathBuf)> {
     let case = case_of(app, token).await?;
     let file = store::attachment::get(&app.db, id).await?;
+    let file = file.filter(|f| f.case == Some(case)).ok_or(AppError::NotFound("file"))?;
     // Evidence of the company is in the same case, but was not sent by him.
-    let own = file.filter(|f| f.case == Some(case) && f.mention.is_some());
-    let file = own.ok_or(AppError::NotFound("file"))?;
+    if file.mention.is_none() && !receipts::is_his(app, case, id).await? {
+        return Err(AppError::NotFound("file"));
+    }
     let path = attachments::path(app, &file.sha256);
     Ok((file, path))
 }

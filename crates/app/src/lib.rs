@@ -23,6 +23,7 @@ pub mod intake;
 mod live;
 pub mod mentions;
 mod names;
+pub mod orders;
 pub mod password;
 pub mod people;
 pub mod policy;

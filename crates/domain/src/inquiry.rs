@@ -66,6 +66,8 @@ pub struct Proof {
     pub attachment: Option<AttachmentId>,
     pub receipt: Option<Receipt>,
     pub result: Option<ProofResult>,
+    /// What the check said beside it.
+    pub detail: String,
     /// Numbers of other cases in which the same receipt was shown.
     pub also_in: Vec<i64>,
 }

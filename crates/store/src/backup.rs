@@ -32,6 +32,7 @@ pub const TABLES: &[&str] = &[
     "remedy",
     "approval",
     "receipt",
+    "shop_order",
     "outbox",
     "import_run",
     "import_bad",

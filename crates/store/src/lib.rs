@@ -25,6 +25,7 @@ pub mod remedy;
 pub mod row;
 pub mod search;
 pub mod session;
+pub mod shop_order;
 pub mod token;
 pub mod view;
 pub mod wish;

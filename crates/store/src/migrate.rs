@@ -31,6 +31,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/0004_reading.sql"),
         include_str!("../migrations/0004_reading.sql"),
     ),
+    (
+        5,
+        "shop_order",
+        include_str!("../migrations/0005_shop_order.sql"),
+        include_str!("../migrations/0005_shop_order.sql"),
+    ),
 ];
 
 // SQLite takes any word as a type: UUID and BYTES stay, and tell `backup` what the columns hold.

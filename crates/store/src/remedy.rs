@@ -4,7 +4,7 @@ use crate::row::Row;
 use crate::{Db, Result, Tx, args};
 use domain::amends::Spent;
 use domain::case::State;
-use domain::{ApprovalId, CaseId, ClientId, Currency, PersonId, Timestamp};
+use domain::{ApprovalId, BrandId, CaseId, ClientId, Currency, PersonId, Timestamp};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -56,10 +56,15 @@ pub async fn next_due(db: &Db) -> Result<Option<Timestamp>> {
     db.row(sql, args![]).await?.map(|row| row.first()).transpose()
 }
 
-/// Numbers of the other cases in which this receipt was shown.
-pub async fn shown_in(db: &Db, key: &str, but: CaseId) -> Result<Vec<i64>> {
-    let sql = "SELECT number FROM receipt WHERE key = $1 AND case_id <> $2 ORDER BY number";
-    db.rows(sql, args![key, but]).await?.iter().map(Row::first).collect()
+/// Numbers and brands of the other cases in which this receipt was shown.
+pub async fn shown_in(db: &Db, key: &str, but: CaseId) -> Result<Vec<(i64, BrandId)>> {
+    let sql = "SELECT r.number, c.brand_id FROM receipt r JOIN case_list c ON c.id = r.case_id \
+               WHERE r.key = $1 AND r.case_id <> $2 ORDER BY r.number";
+    let pair = |row: &Row| {
+        let mut c = row.cols();
+        Ok((c.next()?, c.next()?))
+    };
+    db.rows(sql, args![key, but]).await?.iter().map(pair).collect()
 }
 
 /// Brings the rows of one case along.

@@ -2,7 +2,7 @@
 //! found out, what was offered and given, and what the client said of it.
 
 use crate::names::Names;
-use crate::{Actor, App, Result, acts};
+use crate::{Action, Actor, App, Result, acts};
 use domain::amends::{Approval, Authority, Offer, Remedy};
 use domain::case::{Consent, Link, Next, State, next};
 use domain::inquiry::{Fact, FactSlot, Identity, Proof, Question, Statement, Verification};
@@ -29,7 +29,7 @@ pub struct Procedure {
     pub pause: Option<Timestamp>,
     pub identity: Option<Identity>,
     pub verification: Verification,
-    pub proofs: Vec<Proof>,
+    pub proofs: Vec<ProofItem>,
     pub facts: Vec<Fact>,
     pub questions: Vec<Question>,
     /// Places of facts about which nothing is known and nothing asked.
@@ -66,6 +66,22 @@ pub struct NextStep {
     pub role: Option<Role>,
     pub stage: Option<Stage>,
     pub until: Option<Timestamp>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ProofItem {
+    /// `also_in` as it is today, not as it was when the proof was checked.
+    #[serde(flatten)]
+    pub proof: Proof,
+    /// The other cases in which it was shown.
+    pub shown_in: Vec<ShownIn>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub struct ShownIn {
+    pub number: i64,
+    /// Whether the one who looks may read that case.
+    pub readable: bool,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -109,6 +125,7 @@ pub struct LinkItem {
 pub(super) async fn of(
     app: &App,
     actor: &Actor,
+    case: CaseId,
     state: &State,
     rules: &Regulation,
     mentions: &[Mention],
@@ -129,7 +146,7 @@ pub(super) async fn of(
         pause: state.pause,
         identity: i.identity,
         verification: i.verification(),
-        proofs: i.proofs.clone(),
+        proofs: proofs(app, actor, case, &i.proofs).await?,
         facts: i.facts.clone(),
         questions: i.questions.clone(),
         unknown: i.unknown(),
@@ -155,6 +172,30 @@ pub(super) async fn of(
         merged_into: state.merged_into.map(|(_, number)| number),
         erased: state.erased,
     })
+}
+
+/// A receipt may have been shown elsewhere after it was checked here.
+async fn proofs(
+    app: &App,
+    actor: &Actor,
+    case: CaseId,
+    proofs: &[Proof],
+) -> Result<Vec<ProofItem>> {
+    let mut items = Vec::new();
+    for proof in proofs {
+        let shown = match &proof.receipt {
+            Some(receipt) => store::remedy::shown_in(&app.db, &receipt.key(), case).await?,
+            None => vec![],
+        };
+        let mut proof = proof.clone();
+        if proof.receipt.is_some() {
+            proof.also_in = shown.iter().map(|(number, _)| *number).collect();
+        }
+        let item =
+            |(number, brand)| ShownIn { number, readable: actor.may(Action::ReadCases, brand) };
+        items.push(ProofItem { proof, shown_in: shown.into_iter().map(item).collect() });
+    }
+    Ok(items)
 }
 
 fn step(next: Next) -> NextStep {

@@ -5,7 +5,6 @@ use super::carry_out::carry_out;
 use crate::{App, Result};
 use domain::CaseId;
 use domain::case::{By, Command, State};
-use domain::inquiry::ProofResult;
 
 /// Checks what was shown since this version of the case.
 pub(crate) async fn check_new(app: &App, case: CaseId, before: i64, state: &State) -> Result<()> {
@@ -13,14 +12,14 @@ pub(crate) async fn check_new(app: &App, case: CaseId, before: i64, state: &Stat
         return Ok(());
     }
     for proof in state.inquiry.proofs.iter().filter(|p| p.result.is_none()) {
-        let Some(receipt) = &proof.receipt else { continue };
-        let also_in = store::remedy::shown_in(&app.db, &receipt.key(), case).await?;
-        let command = Command::CheckProof {
-            proof: proof.id,
-            result: ProofResult::FormOnly,
-            detail: String::new(),
-            also_in,
+        let compared = crate::orders::compare(app, state.brand, proof).await?;
+        let Some((result, detail)) = compared else { continue };
+        let also_in = match &proof.receipt {
+            Some(receipt) => store::remedy::shown_in(&app.db, &receipt.key(), case).await?,
+            None => vec![],
         };
+        let also_in = also_in.into_iter().map(|(number, _)| number).collect();
+        let command = Command::CheckProof { proof: proof.id, result, detail, also_in };
         carry_out(app, case, By::Rule(String::new()), command, vec![]).await?;
     }
     Ok(())

@@ -127,7 +127,8 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
                 done: state.done.contains(&step.id),
             })
             .collect(),
-        procedure: super::procedure::of(app, actor, &state, &regulation, &mentions, &names).await?,
+        procedure: super::procedure::of(app, actor, case, &state, &regulation, &mentions, &names)
+            .await?,
         mentions,
         timeline: journal.into_iter().map(|r| entry(r, &names)).collect(),
         promises: state.promises.iter().map(|p| promise(p, &names)).collect(),

@@ -9,7 +9,9 @@ mod world;
 mod alarms;
 mod forms;
 mod journal;
+mod orders;
 mod outbox;
+mod receipts;
 mod routing;
 
 use app::domain::brand::{SourceKind, Visibility};

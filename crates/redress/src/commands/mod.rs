@@ -9,6 +9,7 @@ mod doctor;
 mod import;
 mod mentions;
 mod model;
+mod orders;
 mod rebuild;
 mod regulation;
 mod serve;
@@ -50,6 +51,9 @@ enum Command {
     /// The regulation as a file: check, export, publish.
     #[command(subcommand)]
     Regulation(regulation::Regulation),
+    /// The company's own orders, to find what a client bought.
+    #[command(subcommand)]
+    Orders(orders::Orders),
     /// Train or measure the model that reads.
     #[command(subcommand)]
     Model(model::Model),
@@ -83,6 +87,7 @@ pub async fn run(args: Args) -> Result<ExitCode> {
         Command::Cases(cases) => cases.run(config).await,
         Command::Mentions(mentions) => mentions.run(config).await,
         Command::Regulation(regulation) => regulation.run(config).await,
+        Command::Orders(orders) => orders.run(config).await,
         Command::Model(model) => model.run(),
         Command::Rebuild(rebuild) => rebuild.run(config).await,
         Command::Backup(backup) => backup.run(config).await,

@@ -67,10 +67,38 @@ pub fn open_reader(mut file: Box<dyn ReadSeek>, options: Options) -> Result<Impo
     if head.is_empty() {
         return Err(OpenError::Empty);
     }
+    let (table, facts) = table(file, head, &options)?;
+    let workbook = facts.format == Format::Xlsx;
+    Import::new(table, facts, options).map_err(|error| broken(workbook, error))
+}
+
+/// The rows of a file before anybody asks what its columns mean.
+pub(crate) fn open_table(path: &Path, options: &Options) -> Result<Table, OpenError> {
+    let mut file: Box<dyn ReadSeek> = Box::new(File::open(path)?);
+    let head = head(&mut file)?;
+    if head.is_empty() {
+        return Err(OpenError::Empty);
+    }
+    Ok(table(file, head, options)?.0)
+}
+
+fn table(
+    file: Box<dyn ReadSeek>,
+    head: Vec<u8>,
+    options: &Options,
+) -> Result<(Table, Facts), OpenError> {
     match (options.format, kind(&head)) {
         (Some(Format::Xlsx), _) | (None, Kind::Zip) => workbook(file, options),
         (Some(_), _) | (None, Kind::Text) => text(file, head, options),
         (None, Kind::Other(kind)) => Err(OpenError::OtherKind { kind }),
+    }
+}
+
+fn broken(workbook: bool, error: io::Error) -> OpenError {
+    if workbook {
+        OpenError::BrokenWorkbook { detail: error.to_string() }
+    } else {
+        OpenError::Io(error)
     }
 }
 
@@ -113,7 +141,7 @@ fn kind(head: &[u8]) -> Kind {
     }
 }
 
-fn workbook(file: Box<dyn ReadSeek>, options: Options) -> Result<Import, OpenError> {
+fn workbook(file: Box<dyn ReadSeek>, options: &Options) -> Result<(Table, Facts), OpenError> {
     let reader = XlsxReader::open(file, options.sheet.as_deref(), options.limits);
     let reader = reader.map_err(|error| match error {
         XlsxError::Broken(detail) => OpenError::BrokenWorkbook { detail },
@@ -133,11 +161,14 @@ fn workbook(file: Box<dyn ReadSeek>, options: Options) -> Result<Import, OpenErr
         other_sheets: names.clone(),
         warnings: if names.is_empty() { Vec::new() } else { vec![Warning::OtherSheets { names }] },
     };
-    let broken = |error: io::Error| OpenError::BrokenWorkbook { detail: error.to_string() };
-    Import::new(Table::Xlsx(reader), facts, options).map_err(broken)
+    Ok((Table::Xlsx(reader), facts))
 }
 
-fn text(mut file: Box<dyn ReadSeek>, head: Vec<u8>, options: Options) -> Result<Import, OpenError> {
+fn text(
+    mut file: Box<dyn ReadSeek>,
+    head: Vec<u8>,
+    options: &Options,
+) -> Result<(Table, Facts), OpenError> {
     let lang = options.default_lang.as_deref();
     let charset = match &options.encoding {
         Some(label) => encoding::chosen(label, &head)
@@ -196,7 +227,7 @@ fn text(mut file: Box<dyn ReadSeek>, head: Vec<u8>, options: Options) -> Result<
             Table::Csv(CsvReader::new(source, charset, dialect, options.limits)?)
         }
     };
-    Ok(Import::new(table, facts, options)?)
+    Ok((table, facts))
 }
 
 fn head(file: &mut Box<dyn ReadSeek>) -> io::Result<Vec<u8>> {

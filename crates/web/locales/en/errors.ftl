@@ -156,6 +156,12 @@ refusal-settled-way = Reload the page to see how.
 left-under-limit = { $limit }; left: { $left }
 limit-none = this role gives nothing in this currency
 invalid-receipt-unread = This is not the text of a receipt's QR code. It begins like t=20260302T1405&s=1234.50&fn=… Choose another kind, or paste the code again.
+invalid-receipt-closed = This complaint is closed. Write to us and add the receipt to the message: the complaint will be opened again.
+invalid-orders-unread = The file cannot be read as a table of orders: { $detail }
+invalid-orders-no-number = No column holds the numbers of orders. Name one “order number”.
+invalid-order-number-missing = The order has no number.
+invalid-order-sum = This is no sum of money: { $detail }
+invalid-order-currency = The currency of this sum is not known: { $detail }. Name it with --currency.
 invalid-not-money = Write the sum in figures, for example 1500 or 1500.50.
 invalid-no-such-case = There is no case { $detail } that you may work on.
 invalid-same-case = That is this case itself.

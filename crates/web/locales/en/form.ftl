@@ -61,6 +61,13 @@ client-reopen = If anything is left, write to us: the complaint will be opened a
 client-send = Send
 client-sent = We have it. Thank you!
 client-keep = Keep the address of this page: it is yours alone. Whoever has it sees the conversation.
+client-receipt = Your receipt
+client-receipt-help = With it we find your purchase sooner: a photo in which the square code can be seen, or a PDF. If there is no receipt, we will sort it out all the same.
+client-receipt-file = Photo or PDF of the receipt
+client-receipt-send = Show the receipt
+client-receipt-kept = Thank you, we have it. The code could not be read by itself, so a colleague will look at the receipt. You need not do anything else.
+client-receipt-shown = You have shown
+client-receipt-waits = we have it, a colleague is looking at it
 
 # Widget
 embed-button = Something wrong? Tell us

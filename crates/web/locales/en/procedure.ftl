@@ -98,6 +98,9 @@ proof-result-contradicts = says something else
 proof-unchecked = not checked yet
 proof-also-in = also shown in: { $numbers }
 receipt-line = { $sum }, { $when }
+receipt-read = Read from the receipt: { $receipts }.
+receipt-unread-note = The file is kept. No code could be read on it: compare it with the orders yourself.
+proof-shown-in = the same receipt was shown in
 
 # Facts
 facts = Facts
@@ -140,6 +143,7 @@ evidence-kind-recording = call recording
 evidence-kind-screenshot = picture of the post
 evidence-kind-photo = photo
 evidence-kind-statement = a colleague's written account
+evidence-kind-receipt = receipt that the client showed: its code is read
 
 # Verdict
 verdict = Decision

@@ -156,6 +156,12 @@ refusal-settled-way = Reîncărcați pagina ca să vedeți cum.
 left-under-limit = { $limit }; rămâne: { $left }
 limit-none = acest rol nu acordă nimic în această monedă
 invalid-receipt-unread = Acesta nu e textul codului QR al unui bon. Începe așa: t=20260302T1405&s=1234.50&fn=… Alegeți alt fel sau lipiți codul din nou.
+invalid-receipt-closed = Sesizarea este închisă. Scrieți-ne și atașați bonul la mesaj: sesizarea se va deschide din nou.
+invalid-orders-unread = Fișierul nu se citește ca tabel de comenzi: { $detail }
+invalid-orders-no-number = Nicio coloană nu conține numerele comenzilor. Numiți-o „număr comandă”.
+invalid-order-number-missing = Comanda nu are număr.
+invalid-order-sum = Aceasta nu e o sumă de bani: { $detail }
+invalid-order-currency = Nu se știe moneda sumei: { $detail }. Numiți-o prin --currency.
 invalid-not-money = Scrieți suma în cifre, de exemplu 1500 sau 1500,50.
 invalid-no-such-case = Nu există cazul { $detail } la care să puteți lucra.
 invalid-same-case = Este chiar acest caz.

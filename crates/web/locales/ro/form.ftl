@@ -61,6 +61,13 @@ client-reopen = Dacă a mai rămas ceva, scrieți-ne: sesizarea se va deschide d
 client-send = Trimite
 client-sent = Am primit. Vă mulțumim!
 client-keep = Păstrați adresa acestei pagini: este doar a dumneavoastră. Cine o are vede conversația.
+client-receipt = Bonul dumneavoastră
+client-receipt-help = Cu el găsim mai repede cumpărătura: o fotografie în care se vede codul pătrat sau un PDF. Dacă nu aveți bonul, rezolvăm și fără el.
+client-receipt-file = Fotografia sau PDF-ul bonului
+client-receipt-send = Arată bonul
+client-receipt-kept = Vă mulțumim, l-am primit. Codul nu s-a citit automat, așa că un coleg se va uita la bon. Nu mai trebuie să faceți nimic.
+client-receipt-shown = Ați arătat
+client-receipt-waits = primit, un coleg se uită la el
 
 # Widget
 embed-button = Ceva nu e în regulă? Spuneți-ne

@@ -98,6 +98,9 @@ proof-result-contradicts = spune altceva
 proof-unchecked = încă neverificat
 proof-also-in = arătat și în: { $numbers }
 receipt-line = { $sum }, { $when }
+receipt-read = Citit de pe bon: { $receipts }.
+receipt-unread-note = Fișierul e păstrat. Codul nu s-a putut citi: comparați-l cu comenzile.
+proof-shown-in = același bon a fost arătat și în
 
 # Facts
 facts = Fapte
@@ -140,6 +143,7 @@ evidence-kind-recording = înregistrare
 evidence-kind-screenshot = captură a postării
 evidence-kind-photo = fotografie
 evidence-kind-statement = relatare scrisă a unui coleg
+evidence-kind-receipt = bonul arătat de client: îi citim codul
 
 # Verdict
 verdict = Decizie

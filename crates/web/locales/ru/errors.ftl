@@ -156,6 +156,12 @@ refusal-settled-way = Обновите страницу, чтобы увидет
 left-under-limit = { $limit }; осталось: { $left }
 limit-none = эта роль ничего не даёт в этой валюте
 invalid-receipt-unread = Это не текст QR-кода чека. Он начинается так: t=20260302T1405&s=1234.50&fn=… Выберите другой вид или вставьте код ещё раз.
+invalid-receipt-closed = Обращение завершено. Напишите нам и приложите чек к сообщению: обращение откроется снова.
+invalid-orders-unread = Файл не читается как таблица заказов: { $detail }
+invalid-orders-no-number = В файле нет столбца с номерами заказов. Назовите его «номер заказа».
+invalid-order-number-missing = У заказа нет номера.
+invalid-order-sum = Это не сумма денег: { $detail }
+invalid-order-currency = Неизвестно, в какой валюте сумма: { $detail }. Назовите валюту через --currency.
 invalid-not-money = Напишите сумму цифрами, например 1500 или 1500,50.
 invalid-no-such-case = Нет дела { $detail }, с которым вам можно работать.
 invalid-same-case = Это то же самое дело.

@@ -98,6 +98,9 @@ proof-result-contradicts = говорит другое
 proof-unchecked = ещё не проверен
 proof-also-in = этот чек уже был в делах: { $numbers }
 receipt-line = { $sum }, { $when }
+receipt-read = С чека прочитано: { $receipts }.
+receipt-unread-note = Файл сохранён. Кода на нём прочитать не удалось: сверьте с заказами сами.
+proof-shown-in = этот же чек показывали в делах
 
 # Facts
 facts = Факты
@@ -140,6 +143,7 @@ evidence-kind-recording = запись звонка
 evidence-kind-screenshot = снимок поста
 evidence-kind-photo = фото
 evidence-kind-statement = письменный рассказ сотрудника
+evidence-kind-receipt = чек, который показал клиент: прочитаем код
 
 # Verdict
 verdict = Решение

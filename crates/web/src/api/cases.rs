@@ -5,7 +5,7 @@ use super::ask::{Answer, At, Body, By, CaseName, Files, Pairs, wrong_word};
 use super::route::{Op, Routes};
 use super::shape::{self, CaseDetail, Cases};
 use crate::Web;
-use app::attachments::{MOST_BYTES, MOST_FILES, add_evidence};
+use app::attachments::{AddedAs, MOST_BYTES, MOST_FILES, add_evidence};
 use app::brands::{self, BrandView};
 use app::cases::{self, Act, ListQuery};
 use app::domain::inquiry::EvidenceKind;
@@ -54,7 +54,8 @@ pub(super) fn add(routes: Routes) -> Routes {
             )
             .query(
                 "kind",
-                "`document` (if left out), `recording`, `screenshot`, `photo`, `statement`",
+                "`document` (if left out), `recording`, `screenshot`, `photo`, `statement`; \
+                 `receipt`: a proof that he is a client, its QR code is read and checked",
             )
             .takes_files(&[], "files", MOST_BYTES * MOST_FILES + (1 << 20))
             .gives::<Added>(),
@@ -181,8 +182,12 @@ async fn evidence(
     files: Files,
 ) -> Answer<Json<Added>> {
     let case = name.find(&web, &actor).await?;
-    let kind = pairs.read("kind")?.unwrap_or(EvidenceKind::Document);
-    let added = add_evidence(&web.app, &actor, case, kind, files.uploads().await?).await?;
+    let kind = pairs.read("kind")?.unwrap_or(AddedAs::Evidence(EvidenceKind::Document));
+    let uploads = files.uploads().await?;
+    let added = match kind {
+        AddedAs::Evidence(kind) => add_evidence(&web.app, &actor, case, kind, uploads).await?,
+        AddedAs::Receipt => cases::add_receipts(&web.app, &actor, case, uploads).await?.len(),
+    };
     Ok(Json(Added { added }))
 }
 

@@ -2,7 +2,7 @@
 
 mod act;
 mod draw;
-mod happened;
+pub(crate) mod happened;
 pub(crate) mod procedure;
 mod reply;
 mod wanted;
@@ -183,7 +183,7 @@ async fn draw_page(web: &Web, cx: &Cx, id: CaseId, shown: Shown) -> Result<Respo
         talks: procedure::talks(&t, p),
         next: procedure::next(&t, &case),
         choices: procedure::choices(&t, &case),
-        proofs: procedure::proofs(&t, p),
+        proofs: procedure::proofs(&t, &case),
         facts: procedure::facts(&t, p),
         questions: procedure::questions(p),
         unknown: procedure::unknown(&t, p),

@@ -7,6 +7,7 @@ mod complaint;
 mod conversation;
 mod outside;
 mod poster;
+mod receipt;
 mod visitor;
 #[path = "../../../app/tests/world/mod.rs"]
 mod world;

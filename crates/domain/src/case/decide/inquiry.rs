@@ -42,14 +42,14 @@ pub(super) fn decide(s: &State, command: Command, facts: Facts) -> Decision {
     }
 }
 
-/// The same receipt shown again in the same case is no second proof.
+/// The same receipt or the same file shown again in the same case is no second proof.
 fn add_proof(s: &State, new: NewProof) -> Decision {
     let NewProof { proof, kind, text, attachment, receipt } = new;
     let same = |p: &crate::inquiry::Proof| match (&p.receipt, &receipt) {
         (Some(a), Some(b)) => a.key() == b.key(),
         _ => p.kind == kind && p.kind == ProofKind::Order && p.text == text.trim(),
     };
-    if s.inquiry.proofs.iter().any(same) {
+    if s.inquiry.proofs.iter().any(|p| p.id == proof || same(p)) {
         return Ok(vec![]);
     }
     let text = text.trim().to_owned();

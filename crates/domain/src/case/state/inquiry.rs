@@ -17,11 +17,13 @@ pub(super) fn fold(s: &mut State, recorded: &Recorded) {
             attachment,
             receipt,
             result: None,
+            detail: String::new(),
             also_in: Vec::new(),
         }),
-        Event::ProofChecked { proof, result, also_in, .. } => {
+        Event::ProofChecked { proof, result, detail, also_in } => {
             if let Some(p) = i.proofs.iter_mut().find(|p| p.id == proof) {
                 p.result = Some(result);
+                p.detail = detail;
                 p.also_in = also_in;
             }
         }

@@ -4,7 +4,7 @@ use super::wanted::translate;
 use super::{Shown, draw_page, find};
 use crate::ui::Errors;
 use crate::{CsrfForm, CsrfMultipart, Cx, FlashKind, Problem, Web, when};
-use app::attachments::{Upload, add_evidence};
+use app::attachments::{AddedAs, Upload, add_evidence};
 use app::cases::together;
 use app::domain::inquiry::EvidenceKind;
 use app::domain::{CaseId, Timestamp};
@@ -212,12 +212,12 @@ pub(super) async fn evidence(
 ) -> Result<Response, Problem> {
     let case = find(&web, &cx, &id).await?;
     let mut uploads = Vec::new();
-    let mut kind = EvidenceKind::Document;
+    let mut kind = AddedAs::Evidence(EvidenceKind::Document);
     while let Some(part) = parts.next_field().await.map_err(|e| Problem::BadForm(e.to_string()))? {
         let Some(name) = part.file_name().map(str::to_owned) else {
             if part.name() == Some("kind") {
                 let word = part.text().await.unwrap_or_default();
-                kind = word.parse().unwrap_or(EvidenceKind::Document);
+                kind = word.parse().unwrap_or(kind);
             }
             continue;
         };
@@ -226,8 +226,19 @@ pub(super) async fn evidence(
             uploads.push(Upload { name, bytes: bytes.to_vec() });
         }
     }
-    match add_evidence(&web.app, cx.actor()?, case, kind, uploads).await {
-        Ok(_) => Ok(cx.redirect(&format!("/cases/{id}"))),
+    let (actor, there) = (cx.actor()?, format!("/cases/{id}"));
+    let said = match kind {
+        AddedAs::Evidence(kind) => {
+            add_evidence(&web.app, actor, case, kind, uploads).await.map(|_| String::new())
+        }
+        AddedAs::Receipt => {
+            let shown = cases::add_receipts(&web.app, actor, case, uploads).await;
+            shown.map(|shown| super::happened::shown(&cx.t, &shown, "receipt-unread-note"))
+        }
+    };
+    match said {
+        Ok(said) if said.is_empty() => Ok(cx.redirect(&there)),
+        Ok(said) => Ok(cx.redirect_with(&there, FlashKind::Good, said)),
         Err(AppError::Invalid(wrong)) => {
             let errors = Errors::from_app(&cx.t, &wrong);
             draw_page(&web, &cx, case, Shown { errors, ..Shown::default() }).await

@@ -1,7 +1,7 @@
 //! What happened in the procedure, each event in one line: facts, proofs, verdicts, remedies.
 
 use crate::i18n::T;
-use app::cases::CasePage;
+use app::cases::{CasePage, ShownReceipt};
 use app::domain::case::Event as Happened;
 use app::domain::receipt::Receipt;
 
@@ -39,8 +39,13 @@ pub(super) fn line(t: &T, case: &CasePage, event: &Happened) -> Option<(&'static
             ),
         ),
         Happened::ProofAsked { .. } => ("case", t.s("event-proof-asked")),
-        Happened::ProofAdded { kind, text, receipt, .. } => {
-            let shown = receipt.as_ref().map_or_else(|| text.clone(), |r| receipt_line(t, r));
+        Happened::ProofAdded { kind, text, receipt, attachment, .. } => {
+            let file = attachment.and_then(|id| case.attachments.iter().find(|a| a.id == id));
+            let shown = match (receipt, file) {
+                (Some(receipt), _) => receipt_line(t, receipt),
+                (None, Some(file)) if text.is_empty() => file.name.clone(),
+                (None, _) => text.clone(),
+            };
             let kind = t.of("proof-kind", kind.code());
             ("case", t.a("event-proof-added", (("kind", kind), ("text", shown))))
         }
@@ -181,12 +186,27 @@ fn together(t: &T, event: &Happened) -> Option<(&'static str, String)> {
     })
 }
 
-pub(super) fn receipt_line(t: &T, r: &Receipt) -> String {
+/// What became of receipts that were shown as files, for the one who sent them. `unread` is the key
+/// of the sentence for those without a code.
+pub(in crate::pages) fn shown(t: &T, shown: &[ShownReceipt], unread: &str) -> String {
+    let read: Vec<String> =
+        shown.iter().filter_map(|s| s.receipt.as_ref()).map(|r| receipt_line(t, r)).collect();
+    let mut said = vec![];
+    if !read.is_empty() {
+        said.push(t.a("receipt-read", [("receipts", read.join("; ").as_str())]));
+    }
+    if read.len() < shown.len() {
+        said.push(t.s(unread));
+    }
+    said.join(" ")
+}
+
+pub(in crate::pages) fn receipt_line(t: &T, r: &Receipt) -> String {
     let when = r.at.strftime("%d.%m.%Y %H:%M").to_string();
     t.a("receipt-line", (("sum", t.money(&r.sum)), ("when", when)))
 }
 
-pub(super) fn also(t: &T, numbers: &[i64]) -> String {
+fn also(t: &T, numbers: &[i64]) -> String {
     let numbers: Vec<String> = numbers.iter().map(|n| format!("№ {n}")).collect();
     t.a("proof-also-in", [("numbers", numbers.join(", ").as_str())])
 }

@@ -1,9 +1,9 @@
 //! The procedure of a case as its page draws it: the next step in words, facts, proofs, remedies.
 
-use super::happened::{also, receipt_line};
+use super::happened::receipt_line;
 use crate::i18n::T;
 use crate::ui::Choice;
-use app::cases::{ApprovalItem, CasePage, NextStep, Procedure};
+use app::cases::{ApprovalItem, CasePage, NextStep, Procedure, ProofItem, ShownIn};
 use app::domain::amends::{Authority, RemedyKind, RemedyStatus};
 use app::domain::inquiry::*;
 use app::domain::law::Demand;
@@ -25,7 +25,10 @@ pub(in crate::pages) struct ProofRow {
     pub kind: String,
     pub text: String,
     pub result: String,
-    pub also: String,
+    /// The file that was shown: its address and name.
+    pub file: Option<(String, String)>,
+    /// Other cases in which it was shown: the number, and its address if he may read it.
+    pub also: Vec<(i64, Option<String>)>,
     pub confirmed: bool,
 }
 
@@ -124,19 +127,30 @@ pub(super) fn unknown(t: &T, p: &Procedure) -> String {
     words.join(", ")
 }
 
-pub(super) fn proofs(t: &T, p: &Procedure) -> Vec<ProofRow> {
-    let row = |proof: &Proof| ProofRow {
+pub(super) fn proofs(t: &T, case: &CasePage) -> Vec<ProofRow> {
+    let file = |id| {
+        let file = case.attachments.iter().find(|a| Some(a.id) == id)?;
+        Some((format!("/files/{}", file.id), file.name.clone()))
+    };
+    let also = |s: &ShownIn| (s.number, s.readable.then(|| format!("/cases/{}", s.number)));
+    let row = |ProofItem { proof, shown_in }: &ProofItem| ProofRow {
         id: proof.id.to_string(),
         kind: t.of("proof-kind", proof.kind.code()),
         text: proof.receipt.as_ref().map_or_else(|| proof.text.clone(), |r| receipt_line(t, r)),
         result: match proof.result {
-            Some(result) => t.of("proof-result", result.code()),
+            Some(result) => result_line(t, result, &proof.detail),
             None => t.s("proof-unchecked"),
         },
-        also: if proof.also_in.is_empty() { String::new() } else { also(t, &proof.also_in) },
+        file: file(proof.attachment),
+        also: shown_in.iter().map(also).collect(),
         confirmed: proof.result == Some(ProofResult::Matches),
     };
-    p.proofs.iter().map(row).collect()
+    case.procedure.proofs.iter().map(row).collect()
+}
+
+fn result_line(t: &T, result: ProofResult, detail: &str) -> String {
+    let result = t.of("proof-result", result.code());
+    if detail.is_empty() { result } else { format!("{result}: {detail}") }
 }
 
 pub(super) fn facts(t: &T, p: &Procedure) -> Vec<FactRow> {
@@ -263,7 +277,10 @@ pub(super) fn choices(t: &T, case: &CasePage) -> Choices {
             .iter()
             .map(|a| Choice::new(a.id.to_string(), a.name.clone()))
             .collect(),
-        evidence: of!("evidence-kind", EvidenceKind),
+        evidence: of!("evidence-kind", EvidenceKind)
+            .into_iter()
+            .chain([Choice::new("receipt", t.s("evidence-kind-receipt"))])
+            .collect(),
         verdicts: of!("verdict", Verdict),
         tempers: (0..4).map(|n| Choice::new(n.to_string(), t.s(&format!("temper-{n}")))).collect(),
         remedies: of!("remedy-kind", RemedyKind),
