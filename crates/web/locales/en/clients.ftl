@@ -1,7 +1,7 @@
 # The card of a client
 
 client-card = Card
-client-since =
+client-known-since =
     { $n ->
         [one] One case
        *[other] { $n } cases

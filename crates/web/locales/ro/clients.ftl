@@ -1,7 +1,7 @@
 # Fișa clientului
 
 client-card = Fișa
-client-since =
+client-known-since =
     { $n ->
         [one] Un caz
         [few] { $n } cazuri

@@ -1,7 +1,7 @@
 # Карточка клиента
 
 client-card = Карточка
-client-since =
+client-known-since =
     { $n ->
         [one] { $n } обращение
         [few] { $n } обращения

@@ -95,7 +95,7 @@ impl ClientTemplate {
 
     fn sub(&self) -> String {
         let since = self.t.date(self.card.since);
-        self.t.a("client-since", (("n", self.card.cases.len() as i64), ("when", since)))
+        self.t.a("client-known-since", (("n", self.card.cases.len() as i64), ("when", since)))
     }
 
     fn before(&self) -> String {

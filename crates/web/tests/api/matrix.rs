@@ -32,7 +32,7 @@ struct Twins {
 }
 
 async fn twins(desk: &Desk) -> Twins {
-    let keeper = desk.owner().await.actor;
+    let keeper = app::Actor::operator();
     let case = app::cases::open(&desk.app, &keeper, desk.a.free_mention).await.unwrap();
     let client = async |case| app::cases::view(&desk.app, &keeper, case).await.unwrap().client.id;
     let (one, other) = (client(desk.a.case).await, client(case).await);
