@@ -48,7 +48,7 @@ clue-mail = E-mail
 clue-account = Account
 clue-order = Order
 clue-receipt = Receipt
-clue-weight-strong = a sure sign
+clue-weight-strong = strong evidence
 clue-weight-medium = an account can be anyone's
 
 # On the page of a case

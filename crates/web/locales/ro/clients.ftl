@@ -52,7 +52,7 @@ clue-mail = E-mail
 clue-account = Cont
 clue-order = Comandă
 clue-receipt = Bon
-clue-weight-strong = semn sigur
+clue-weight-strong = dovadă puternică
 clue-weight-medium = contul poate fi al oricui
 
 # Pe pagina cazului

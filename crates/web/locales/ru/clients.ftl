@@ -52,7 +52,7 @@ clue-mail = Почта
 clue-account = Аккаунт
 clue-order = Заказ
 clue-receipt = Чек
-clue-weight-strong = верная примета
+clue-weight-strong = веский признак
 clue-weight-medium = аккаунт может быть чей угодно
 
 # На странице обращения
