@@ -8,5 +8,5 @@ mod suggest;
 
 pub(crate) use card::beside;
 pub use card::{Account, Before, Card, CardCase, Clue, Known, Merged, card};
-pub use same::{apart, merge, undo};
+pub use same::{apart, merge, of_case, undo};
 pub use suggest::Suggestion;

@@ -5,7 +5,7 @@ use super::card::Evidence;
 use super::family::Family;
 use super::suggest::evidence;
 use crate::names::Names;
-use crate::{Actor, App, AppError, Result};
+use crate::{Action, Actor, App, AppError, Result};
 use domain::{ClientId, ClientMergeId};
 use store::merge::{self, Merge};
 
@@ -57,6 +57,14 @@ pub async fn merge(
     one.announce(app);
     two.announce(app);
     Ok(merge.id)
+}
+
+/// The client of a case, by the number that people say to each other.
+pub async fn of_case(app: &App, actor: &Actor, number: i64) -> Result<ClientId> {
+    let row = store::case::by_number(&app.db, number).await?;
+    let seen = row.filter(|c| actor.may(Action::ReadCases, c.brand));
+    let missing = || AppError::invalid_with("number", "no-such-case", number);
+    seen.map(|c| c.client).ok_or_else(missing)
 }
 
 /// Takes a merge back: everything is again as it was before it. The client who is free again.

@@ -20,6 +20,7 @@ on_both!(
     an_account_is_a_weak_clue_and_only_at_its_site,
     orders_and_receipts_are_clues,
     merging_and_taking_it_back,
+    two_who_merge_at_once_make_no_circle,
     not_the_same_is_remembered,
     who_may_see_and_merge,
     authorities_count_the_whole_person,
@@ -220,6 +221,27 @@ async fn merging_and_taking_it_back(world: World) {
     let trail = app::audit::list(&world.app, &owner, None, 9).await.unwrap().entries;
     let told: Vec<&str> = trail.iter().map(|e| e.action.as_str()).collect();
     assert_eq!(told, ["clients-parted", "clients-parted", "clients-merged", "clients-merged"]);
+}
+
+async fn two_who_merge_at_once_make_no_circle(world: World) {
+    let c = world.company().await;
+    let owner = world.owner().await;
+    let form = source(&world, c.alpha, SourceKind::Form).await;
+    for i in 0..8 {
+        let mail = format!("m{i}@example.com");
+        let (_, one) = wrote(&world, c.alpha, form, &format!("a{i}"), ["A", &mail, ""]).await;
+        let (_, two) = wrote(&world, c.alpha, form, &format!("b{i}"), ["B", &mail, ""]).await;
+        let both = tokio::join!(
+            merge(&world.app, &owner, one, two, ""),
+            merge(&world.app, &owner, two, one, "")
+        );
+        let done = [both.0, both.1];
+        assert!(done.iter().any(Result::is_ok), "{done:?}");
+        let lost = |r: &app::Result<_>| matches!(r, Ok(_) | Err(AppError::Conflict));
+        assert!(done.iter().all(lost), "{done:?}");
+        let card = seen(&world, &owner, one).await;
+        assert_eq!((card.cases.len(), card.merged.len()), (2, 1));
+    }
 }
 
 async fn not_the_same_is_remembered(world: World) {

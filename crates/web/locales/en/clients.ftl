@@ -38,6 +38,9 @@ client-perhaps-here =
     }
 client-same = Same person
 client-apart = Not the same
+client-name-same = He wrote under another name too
+client-how-known = How it is known
+client-how-known-help = For instance: he said so himself on the phone. Needed where both share nothing.
 client-merged = Found to be the same person
 client-part = Take back
 client-merged-now = Both are one person now. It can be taken back on this page.

@@ -42,6 +42,9 @@ client-perhaps-here =
     }
 client-same = Aceeași persoană
 client-apart = Nu e aceeași
+client-name-same = A mai scris și sub alt nume
+client-how-known = De unde se știe
+client-how-known-help = De exemplu: a spus chiar el la telefon. Obligatoriu dacă nu au nimic în comun.
 client-merged = S-a dovedit a fi aceeași persoană
 client-part = Desparte din nou
 client-merged-now = Acum sunt o singură persoană. Puteți reveni de pe această pagină.

@@ -42,6 +42,9 @@ client-perhaps-here =
     }
 client-same = Тот же человек
 client-apart = Это другой
+client-name-same = Он писал и под другим именем
+client-how-known = Откуда это известно
+client-how-known-help = Например: сам сказал по телефону. Обязательно, если общего у них ничего нет.
 client-merged = Оказался тем же человеком
 client-part = Разделить снова
 client-merged-now = Теперь это один человек. Передумаете — разделите здесь же.

@@ -2,8 +2,10 @@
 
 use crate::cx::{Nav, Page};
 use crate::i18n::T;
+use crate::ui::Errors;
 use crate::{CsrfForm, Cx, FlashKind, Problem, Web};
-use app::clients::{Card, CardCase, Clue, Suggestion, apart, card, merge, undo};
+use app::AppError;
+use app::clients::{Card, CardCase, Clue, Suggestion, apart, card, merge, of_case, undo};
 use app::domain::contact::{ContactKind, Weight};
 use app::domain::{ClientId, ClientMergeId};
 use askama::Template;
@@ -26,14 +28,21 @@ struct ClientTemplate {
     t: T,
     page: Page,
     card: Card,
+    /// Of the form by which somebody is named, as it was sent.
+    number: String,
+    note: String,
+    errors: Errors,
 }
 
-/// An answer to "perhaps the same person".
-#[derive(Deserialize)]
+/// An answer to "perhaps the same person", or somebody named by the number of his case.
+#[derive(Deserialize, Default)]
+#[serde(default)]
 struct Same {
-    other: ClientId,
-    /// `same` or `apart`.
+    other: String,
+    /// `same`, `apart` or `named`.
     answer: String,
+    number: String,
+    note: String,
 }
 
 #[derive(Deserialize)]
@@ -50,7 +59,7 @@ async fn show(
     if card.id != id {
         return Ok(cx.redirect(&format!("/clients/{}", card.id)));
     }
-    Ok(cx.render(&ClientTemplate { page: cx.page(Nav::Cases), card, t: cx.t.clone() }))
+    Ok(cx.render(&ClientTemplate::new(&cx, card)))
 }
 
 async fn same(
@@ -59,19 +68,44 @@ async fn same(
     Path(id): Path<ClientId>,
     CsrfForm(form): CsrfForm<Same>,
 ) -> Result<Response, Problem> {
-    let actor = cx.actor()?;
-    let said = match form.answer.as_str() {
+    let done = answer(&web, &cx, id, &form).await;
+    let said = match done {
+        Ok(said) => said,
+        Err(AppError::Invalid(wrong)) => {
+            let card = card(&web.app, cx.actor()?, id).await?;
+            let errors = Errors::from_app(&cx.t, &wrong);
+            let Same { number, note, .. } = form;
+            let page = ClientTemplate { number, note, errors, ..ClientTemplate::new(&cx, card) };
+            return Ok(cx.invalid(&page));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(cx.redirect_with(&format!("/clients/{id}"), FlashKind::Good, cx.t.s(said)))
+}
+
+/// The key of the sentence that says what was done.
+async fn answer(web: &Web, cx: &Cx, id: ClientId, form: &Same) -> Result<&'static str, AppError> {
+    let app = &web.app;
+    let actor = cx.signed_in().ok_or(AppError::SignedOut)?;
+    let unknown = |field| AppError::invalid_with(field, "unknown-word", "");
+    let other = || form.other.parse::<ClientId>().map_err(|_| unknown("other"));
+    match form.answer.as_str() {
         "same" => {
-            merge(&web.app, actor, id, form.other, "").await?;
-            cx.t.s("client-merged-now")
+            merge(app, actor, id, other()?, "").await?;
+            Ok("client-merged-now")
+        }
+        "named" => {
+            let number = form.number.trim().parse().map_err(|_| unknown("number"))?;
+            let other = of_case(app, actor, number).await?;
+            merge(app, actor, id, other, &form.note).await?;
+            Ok("client-merged-now")
         }
         "apart" => {
-            apart(&web.app, actor, id, form.other).await?;
-            cx.t.s("client-apart-now")
+            apart(app, actor, id, other()?).await?;
+            Ok("client-apart-now")
         }
-        other => return Err(Problem::BadForm(format!("answer: {other}"))),
-    };
-    Ok(cx.redirect_with(&format!("/clients/{id}"), FlashKind::Good, said))
+        _ => Err(unknown("answer")),
+    }
 }
 
 async fn part(
@@ -85,6 +119,17 @@ async fn part(
 }
 
 impl ClientTemplate {
+    fn new(cx: &Cx, card: Card) -> Self {
+        ClientTemplate {
+            page: cx.page(Nav::Cases),
+            card,
+            number: String::new(),
+            note: String::new(),
+            errors: Errors::default(),
+            t: cx.t.clone(),
+        }
+    }
+
     fn heading(&self) -> String {
         self.named(&self.card.name)
     }

@@ -83,6 +83,34 @@ async fn a_card_its_suggestion_and_the_way_back() {
     assert!(!b.get(&at).await.has("Perhaps the same person"));
 }
 
+/// Nothing in common, but he said so himself: by the number of a case, with a reason.
+#[tokio::test]
+async fn somebody_named_by_his_case() {
+    let world = World::sqlite().await;
+    let c = world.company().await;
+    let (_, ana) = wrote(&world, c.alpha, "Ana", "722 000 111").await;
+    let (number, maria) = wrote(&world, c.alpha, "Maria", "733 000 222").await;
+    let (hidden, _) = wrote(&world, c.beta, "Ion", "744 000 333").await;
+    let manager = world.person("manager", &[of(Role::Manager, c.alpha)]).await;
+    let mut b = Browser::of(&world, manager, "en").await;
+    let at = format!("/clients/{ana}");
+    let (number, hidden) = (number.to_string(), hidden.to_string());
+    for (number, note, field) in [
+        (number.as_str(), "", "note"),
+        (hidden.as_str(), "he said so", "number"),
+        ("the other", "he said so", "number"),
+    ] {
+        let form = [("answer", "named"), ("number", number), ("note", note)];
+        let wrong = b.fill(&at, &format!("{at}/same"), &form).await;
+        assert_eq!(wrong.status, 422, "{number} {note}");
+        assert!(!wrong.error_of(field).is_empty(), "{}", wrong.html);
+    }
+    let form = [("answer", "named"), ("number", number.as_str()), ("note", "he said so")];
+    assert_eq!(b.fill(&at, &format!("{at}/same"), &form).await.status, 303);
+    assert!(b.get(&at).await.has("he said so"));
+    assert_eq!(b.get(&format!("/clients/{maria}")).await.to, at);
+}
+
 #[tokio::test]
 async fn who_only_reads_is_shown_no_buttons_and_each_language_has_its_words() {
     let world = World::sqlite().await;
