@@ -110,15 +110,17 @@ pub async fn write(app: &App, tx: &mut Tx, by: By, prepared: Prepared) -> Result
         if let Some(contact) = contact {
             let client = ClientId(app.uuid());
             mention.client = Some(client);
-            contacts.push((client, contact));
+            let brand = brands.iter().find(|b| b.id == mention.brand);
+            contacts.push((client, contact, brand.map_or("", |b| &b.lang)));
         }
         batch.push(mention);
     }
     let added = mention::insert(tx, batch).await?;
-    for (id, contact) in contacts {
+    for (id, contact, lang) in contacts {
         if added.iter().any(|m| m.client == Some(id)) {
             let Contact { name, email, phone } = contact;
-            client::add(tx, &Client { id, name, email, phone, created_at: app.now() }).await?;
+            let client = Client { id, name, email, phone, created_at: app.now() };
+            client::add(tx, &client, lang).await?;
         }
     }
     let mut taken = Taken { known: all - added.len(), ..Taken::default() };

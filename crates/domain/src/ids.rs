@@ -36,6 +36,8 @@ ids! {
     CaseId;
     /// A person outside the company.
     ClientId;
+    /// Two clients taken for one person.
+    ClientMergeId;
     /// A person of the company.
     PersonId;
     /// Who owes what to whom by which minute.

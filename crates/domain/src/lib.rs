@@ -5,6 +5,7 @@ pub mod amends;
 pub mod brand;
 pub mod calendar;
 pub mod case;
+pub mod contact;
 pub mod ids;
 pub mod inquiry;
 pub mod law;

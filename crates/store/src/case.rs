@@ -2,7 +2,7 @@
 
 use crate::row::Row;
 use crate::search::{Index, Match};
-use crate::{Arg, Db, Result, args};
+use crate::{Arg, Db, Result, args, contact};
 use domain::reading::Language;
 use domain::{BrandId, CaseId, ClientId, MentionId, Outcome, PersonId, Stage, Timestamp};
 
@@ -125,13 +125,14 @@ pub async fn by_number(db: &Db, number: i64) -> Result<Option<Case>> {
     db.row(&sql, args![number]).await?.as_ref().map(from_row).transpose()
 }
 
-/// The other cases of the same client, newest first.
-pub async fn of_client(db: &Db, client: ClientId, but: CaseId) -> Result<Vec<Case>> {
+/// The cases of these clients, newest first.
+pub async fn of_clients(db: &Db, clients: &[ClientId]) -> Result<Vec<Case>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM case_list c {JOINS} WHERE c.client_id = $1 AND c.id <> $2 \
-         ORDER BY c.number DESC LIMIT 20"
+        "SELECT {COLUMNS} FROM case_list c {JOINS} WHERE c.client_id IN ({}) \
+         ORDER BY c.number DESC LIMIT 500",
+        contact::marks(clients.len(), 0)
     );
-    db.rows(&sql, args![client, but]).await?.iter().map(from_row).collect()
+    db.rows(&sql, contact::ids(clients)).await?.iter().map(from_row).collect()
 }
 
 /// How many match, counted up to `most`.

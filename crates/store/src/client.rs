@@ -1,7 +1,7 @@
 //! Clients: people outside the company. Never merged by a guess.
 
 use crate::row::Row;
-use crate::{Db, Result, Tx, args};
+use crate::{Db, Result, Tx, args, contact};
 use domain::{CaseId, ClientId, Timestamp};
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,20 +13,38 @@ pub struct Client {
     pub created_at: Timestamp,
 }
 
-pub async fn add(tx: &mut Tx, c: &Client) -> Result<()> {
+/// `lang`: of the brand he came to; it says how phones are written there.
+pub async fn add(tx: &mut Tx, c: &Client, lang: &str) -> Result<()> {
     let sql = "INSERT INTO client (id, name, email, phone, created_at) VALUES ($1,$2,$3,$4,$5)";
-    tx.exec(sql, args![c.id, &c.name, &c.email, &c.phone, c.created_at]).await.map(|_| ())
+    tx.exec(sql, args![c.id, &c.name, &c.email, &c.phone, c.created_at]).await?;
+    contact::set_reach(tx, c, lang, c.created_at, None).await
 }
 
 /// What a manager learnt of how to reach him.
-pub async fn change(tx: &mut Tx, c: &Client) -> Result<()> {
+pub async fn change(
+    tx: &mut Tx,
+    before: &Client,
+    c: &Client,
+    lang: &str,
+    at: Timestamp,
+) -> Result<()> {
     let sql = "UPDATE client SET name = $2, email = $3, phone = $4 WHERE id = $1";
-    tx.exec(sql, args![c.id, &c.name, &c.email, &c.phone]).await.map(|_| ())
+    tx.exec(sql, args![c.id, &c.name, &c.email, &c.phone]).await?;
+    contact::set_reach(tx, c, lang, at, Some(before)).await
 }
 
 pub async fn get(db: &Db, id: ClientId) -> Result<Option<Client>> {
     let sql = "SELECT id, name, email, phone, created_at FROM client WHERE id = $1";
     db.row(sql, args![id]).await?.as_ref().map(from_row).transpose()
+}
+
+/// Those of these clients that there are.
+pub async fn all(db: &Db, ids: &[ClientId]) -> Result<Vec<Client>> {
+    let sql = format!(
+        "SELECT id, name, email, phone, created_at FROM client WHERE id IN ({})",
+        contact::marks(ids.len(), 0)
+    );
+    db.rows(&sql, contact::ids(ids)).await?.iter().map(from_row).collect()
 }
 
 /// Opens the client's private page of a case; once opened, its address stays.

@@ -3,7 +3,7 @@
 use crate::db::{Db, Tx};
 use crate::row::Row;
 use crate::search::{self, Index, Match};
-use crate::{Arg, Result, args};
+use crate::{Arg, Result, args, contact};
 use domain::brand::Visibility;
 use domain::case::State;
 use domain::reading::{Intent, Language, Tone};
@@ -214,6 +214,7 @@ pub(crate) async fn belong(tx: &mut Tx, case: CaseId, s: &State) -> Result<()> {
         );
         if let Some(row) = tx.row(&sql, args![case, s.client, *id]).await? {
             let mention = from_row(&row)?;
+            contact::add_account(tx, s.client, &mention).await?;
             search::put(tx, Index::Mentions, mention.key, &index_words(&mention, Some(s))).await?;
         }
     }

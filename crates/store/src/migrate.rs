@@ -37,6 +37,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/0005_shop_order.sql"),
         include_str!("../migrations/0005_shop_order.sql"),
     ),
+    (
+        6,
+        "client",
+        include_str!("../migrations/0006_client.sql"),
+        include_str!("../migrations/0006_client.sql"),
+    ),
 ];
 
 // SQLite takes any word as a type: UUID and BYTES stay, and tell `backup` what the columns hold.
@@ -57,7 +63,7 @@ pub async fn run(db: &Db) -> crate::Result<()> {
         }
         Db::Postgres(pool) => migrator(|m| dialect(m.3, POSTGRES_WORDS)).run(pool).await?,
     }
-    Ok(())
+    crate::contact::fill_once(db).await
 }
 
 fn migrator(text: impl Fn(&(i64, &'static str, &'static str, &'static str)) -> String) -> Migrator {

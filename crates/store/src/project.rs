@@ -4,7 +4,7 @@
 use crate::db::Tx;
 use crate::journal::Terms;
 use crate::search::{self, Index};
-use crate::{Db, Result, args, journal, mention, remedy};
+use crate::{Db, Result, args, contact, journal, mention, remedy};
 use domain::CaseId;
 use domain::case::{By, Delivery, Event, Recorded, State};
 use domain::promise::PromiseStatus;
@@ -27,6 +27,7 @@ pub(crate) async fn case(
         }
     }
     remedy::project(tx, case, before, after).await?;
+    contact::add_proofs(tx, before, after).await?;
     for recorded in events {
         wish_row(tx, case, after, recorded).await?;
     }
@@ -61,7 +62,7 @@ pub async fn rebuild(db: &Db, terms: Terms) -> Result<u64> {
     let (mut seq, mut cases) = (0, 0);
     loop {
         let page = journal::cases_after(db, seq, 200).await?;
-        let Some((last, _)) = page.last() else { return Ok(cases) };
+        let Some((last, _)) = page.last() else { break };
         seq = *last;
         let mut tx = db.begin().await?;
         for (_, id) in page {
@@ -73,6 +74,8 @@ pub async fn rebuild(db: &Db, terms: Terms) -> Result<u64> {
         }
         tx.commit().await?;
     }
+    contact::fill(db).await?;
+    Ok(cases)
 }
 
 async fn case_row(tx: &mut Tx, case: CaseId, s: &State, words: &str) -> Result<()> {

@@ -1,15 +1,15 @@
 //! Remedies and approvals as lists, alarms and authorities need them.
 
-use crate::row::Row;
-use crate::{Db, Result, Tx, args};
+use crate::row::{Row, corrupt};
+use crate::{Arg, Db, Result, StoreError, Tx, args, contact, merge};
 use domain::amends::Spent;
 use domain::case::State;
-use domain::{ApprovalId, BrandId, CaseId, ClientId, Currency, PersonId, Timestamp};
+use domain::{ApprovalId, BrandId, CaseId, ClientId, Currency, Money, PersonId, Timestamp};
 use jiff::civil::Date;
-use uuid::Uuid;
 
 /// What was given already, reckoned so that nobody else can give at the same time: until the end of
-/// the transaction another one that asks for the same person or client waits here.
+/// the transaction another one that asks for the same person or client waits here. Clients that are
+/// one person count together. `Conflict`: somebody found out meanwhile that they are.
 pub async fn spent(
     tx: &mut Tx,
     person: Option<PersonId>,
@@ -17,19 +17,17 @@ pub async fn spent(
     currency: Currency,
     day: Date,
 ) -> Result<Spent> {
-    // Always in the same order, or two could wait for each other.
-    let mut holders: Vec<Uuid> = person.map(|p| p.0).into_iter().chain([client.0]).collect();
-    holders.sort();
-    for holder in holders {
-        let sql = "INSERT INTO ledger_lock (holder) VALUES ($1) ON CONFLICT (holder) DO UPDATE \
-                   SET holder = excluded.holder";
-        tx.exec(sql, args![holder]).await?;
+    let family = merge::family_in(tx, client).await?;
+    merge::lock(tx, family.iter().map(|c| c.0).chain(person.map(|p| p.0)).collect()).await?;
+    if merge::family_in(tx, client).await? != family {
+        return Err(StoreError::Conflict);
     }
     let sum = "SELECT coalesce(CAST(sum(minor) AS BIGINT), 0) FROM remedy \
                WHERE status <> 'cancelled' AND currency = $1 AND ";
     let mut total = Spent::default();
-    let sql = format!("{sum} client_id = $2");
-    total.client = one(tx.row(&sql, args![currency.code(), client]).await?)?;
+    let sql_of_client = format!("{sum} client_id IN ({})", contact::marks(family.len(), 1));
+    let values = args![currency.code()].into_iter().chain(contact::ids(&family)).collect();
+    total.client = one(tx.row(&sql_of_client, values).await?)?;
     let Some(person) = person else { return Ok(total) };
     let sql = format!("{sum} given_by = $2 AND day = $3");
     total.day = one(tx.row(&sql, args![currency.code(), person, day.to_string()]).await?)?;
@@ -37,6 +35,22 @@ pub async fn spent(
     let (first, last) = (day.first_of_month().to_string(), day.last_of_month().to_string());
     total.month = one(tx.row(&sql, args![currency.code(), person, first, last]).await?)?;
     Ok(total)
+}
+
+/// What was given in these cases, by currency.
+pub async fn given(db: &Db, cases: &[CaseId]) -> Result<Vec<Money>> {
+    let sql = format!(
+        "SELECT currency, CAST(sum(minor) AS BIGINT) FROM remedy WHERE status <> 'cancelled' \
+         AND case_id IN ({}) GROUP BY currency ORDER BY currency",
+        contact::marks(cases.len(), 0)
+    );
+    let values = cases.iter().map(|c| Arg::from(*c)).collect();
+    let sum = |row: &Row| {
+        let mut c = row.cols();
+        let code: String = c.next()?;
+        Ok(Money { currency: code.parse().map_err(|e| corrupt("currency", e))?, minor: c.next()? })
+    };
+    db.rows(&sql, values).await?.iter().map(sum).collect()
 }
 
 /// Approvals whose time is over.

@@ -119,7 +119,7 @@ fn moment(microsecond: i64) -> Result<Timestamp> {
 }
 
 ids! {
-    BrandId SourceId MentionId CaseId ClientId PersonId PromiseId ReplyId WishId ImportId ViewId
+    BrandId SourceId MentionId CaseId ClientId ClientMergeId PersonId PromiseId ReplyId WishId ImportId ViewId
     TokenId AttachmentId RemedyId ApprovalId
 }
 
@@ -137,6 +137,7 @@ words! {
     domain::promise::PromiseKind;
     domain::promise::PromiseStatus;
     domain::case::Route;
+    domain::contact::ContactKind;
     domain::amends::RemedyKind;
     domain::amends::RemedyStatus;
     domain::amends::ApprovalStatus;

@@ -2,6 +2,7 @@
 
 mod case;
 mod cases;
+mod client;
 pub(crate) mod export;
 #[cfg(debug_assertions)]
 pub(crate) mod gallery;
@@ -31,6 +32,7 @@ pub(crate) fn routes() -> Router<Web> {
     let routes = Router::new()
         .merge(case::routes())
         .merge(cases::routes())
+        .merge(client::routes())
         .merge(export::routes())
         .merge(home::routes())
         .merge(import::routes())

@@ -76,9 +76,12 @@ pub(crate) async fn carry_out(
             None => (decide(Some(&before), command.clone(), facts)?, app.db.begin().await?),
             Some((currency, day)) => {
                 let mut tx = app.db.begin().await?;
-                facts.spent =
-                    store::remedy::spent(&mut tx, facts.person, before.client, currency, day)
-                        .await?;
+                let spent =
+                    store::remedy::spent(&mut tx, facts.person, before.client, currency, day);
+                facts.spent = match spent.await {
+                    Err(StoreError::Conflict) => continue,
+                    other => other?,
+                };
                 (decide(Some(&before), command.clone(), facts)?, tx)
             }
         };

@@ -24,8 +24,11 @@ pub async fn contact(
     };
     let email = if email.trim().is_empty() { String::new() } else { crate::people::email(email)? };
     let phone: String = phone.trim().chars().filter(|c| !c.is_control()).take(40).collect();
+    let brand = store::brand::by_id(&app.db, state.brand).await?;
+    let lang = brand.map(|b| b.lang).unwrap_or_default();
+    let changed = Client { name, email, phone, ..known.clone() };
     let mut tx = app.db.begin().await?;
-    client::change(&mut tx, &Client { name, email, phone, ..known }).await?;
+    client::change(&mut tx, &known, &changed, &lang, app.now()).await?;
     // Who changed it stays; what it was before is personal and does not.
     let object = format!("client:{}", state.client);
     store::audit::write(&mut tx, app.now(), actor.person_id(), "client-changed", &object, "")

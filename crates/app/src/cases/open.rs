@@ -100,6 +100,6 @@ async fn unknown_client(app: &App, tx: &mut Tx, mention: &Mention) -> Result<Cli
         phone: String::new(),
         created_at: app.now(),
     };
-    client::add(tx, &client).await?;
+    client::add(tx, &client, "").await?;
     Ok(client.id)
 }

@@ -3,13 +3,14 @@
 use super::act::visible_with_journal;
 use super::list::{CaseItem, items};
 use super::procedure::Procedure;
+use crate::clients::Before;
 use crate::compose::{Composer, Desk};
 use crate::names::Names;
 use crate::{Actor, App, AppError, Result};
 use domain::brand::Visibility;
 use domain::case::{By, Delivery, Event, Route, State};
 use domain::promise::{Promise, PromiseKind, PromiseStatus};
-use domain::{AttachmentId, CaseId, PromiseId, ReplyId, Stage, Timestamp};
+use domain::{AttachmentId, CaseId, ClientId, PromiseId, ReplyId, Stage, Timestamp};
 use serde::Serialize;
 use store::client::Client;
 use store::mention::Mention;
@@ -32,6 +33,12 @@ pub struct CasePage {
     pub attachments: Vec<AttachmentItem>,
     /// Earlier and later cases of the same client.
     pub others: Vec<CaseItem>,
+    /// How often this client complained before this case.
+    pub before: Option<Before>,
+    /// Under which id the client's card is.
+    pub card: ClientId,
+    /// How many other clients may be the same person.
+    pub perhaps: usize,
     /// Address of the client's private page, once it was opened.
     pub client_page: Option<String>,
     pub procedure: Procedure,
@@ -104,9 +111,7 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
     let outgoing = store::outbox::of_case(&app.db, case).await?;
     let client =
         store::client::get(&app.db, state.client).await?.ok_or(AppError::NotFound("client"))?;
-    // Other cases of this client, as far as this person may see them.
-    let mut others = store::case::of_client(&app.db, state.client, case).await?;
-    others.retain(|c| actor.may(crate::Action::ReadCases, c.brand));
+    let beside = crate::clients::beside(app, actor, (state.client, case), &names).await?;
     let token = store::client::page_of_case(&app.db, case).await?;
     let mentions = store::mention::of_case(&app.db, case).await?;
     let item = items(&names, vec![row]).pop().ok_or(AppError::NotFound("case"))?;
@@ -134,7 +139,10 @@ pub async fn view(app: &App, actor: &Actor, case: CaseId) -> Result<CasePage> {
         promises: state.promises.iter().map(|p| promise(p, &names)).collect(),
         replies: replies(&state, &outgoing, &names),
         attachments: attachments(app, case).await?,
-        others: items(&names, others),
+        others: items(&names, beside.others),
+        before: beside.before,
+        card: beside.id,
+        perhaps: beside.perhaps,
         client_page: token.map(|t| format!("{}/c/{t}", app.settings.public_url)),
         composer: desk.map(|d| d.composer(app, actor, &state, &regulation)),
         item,

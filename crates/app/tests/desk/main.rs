@@ -7,6 +7,7 @@
 mod world;
 
 mod alarms;
+mod clients;
 mod forms;
 mod journal;
 mod orders;

@@ -3,10 +3,14 @@
 
 use crate::world::{Company, World, everywhere, of};
 use app::brands::{self, BrandChange, NewBrand};
-use app::domain::brand::SourceKind;
-use app::domain::{BrandId, Role};
+use app::clients;
+use app::domain::brand::{SourceKind, Visibility};
+use app::domain::case::By;
+use app::domain::{BrandId, ClientId, Role, SourceId};
+use app::intake::{Arrival, Routing, take_in};
 use app::people::{self, NewPerson};
 use app::regulation::{self, Draft};
+use app::store::brand::Source;
 use app::{Action, Actor, AppError, audit};
 use std::fmt::Write;
 
@@ -160,7 +164,22 @@ async fn on_brand(
     let change =
         BrandChange { name: "n".into(), owner: None, lang: "ro".into(), zone: "UTC".into() };
     let source = format!("source {}", app.uuid());
+    let [one, two] = two_clients(world, brand).await;
     vec![
+        ("see a client", Action::ReadCases, false, told(&clients::card(app, actor, one).await)),
+        (
+            "tell clients apart",
+            Action::WorkCases,
+            false,
+            told(&clients::apart(app, actor, one, two).await),
+        ),
+        (
+            "merge clients",
+            Action::WorkCases,
+            false,
+            told(&clients::merge(app, actor, one, two, "he said so").await),
+        ),
+        ("part clients", Action::WorkCases, false, told(&part(world, actor, one, two).await)),
         ("see", Action::ReadCases, false, told(&brands::get(app, actor, brand).await)),
         ("workers", Action::ReadCases, false, told(&people::workers(app, actor, brand).await)),
         (
@@ -189,6 +208,46 @@ async fn on_brand(
         ),
         ("restore", Action::ManageCompany, true, told(&restore(world, actor, brand).await)),
     ]
+}
+
+/// Two clients with a case each; new ones at each call.
+async fn two_clients(world: &World, brand: BrandId) -> [ClientId; 2] {
+    let source = Source {
+        id: SourceId(world.app.uuid()),
+        brand,
+        kind: SourceKind::Manual,
+        name: world.app.uuid().to_string(),
+        created_at: world.app.now(),
+    };
+    let mut tx = world.app.db.begin().await.unwrap();
+    app::store::brand::add_source(&mut tx, &source).await.unwrap();
+    tx.commit().await.unwrap();
+    let said = |id: &str| Arrival {
+        brand,
+        source: source.id,
+        visibility: Visibility::Private,
+        external_id: id.into(),
+        author: String::new(),
+        title: String::new(),
+        text: "The tea was cold.".into(),
+        rating: None,
+        url: String::new(),
+        posted_at: None,
+        client: None,
+    };
+    let both = vec![said("1"), said("2")];
+    let taken = take_in(&world.app, By::Operator, both, Routing::Always).await.unwrap();
+    let client = async |n: usize| {
+        let case = app::store::case::get(&world.app.db, taken.opened[n]).await.unwrap();
+        case.unwrap().client
+    };
+    [client(0).await, client(1).await]
+}
+
+/// Takes back a merge, which is there whoever asks.
+async fn part(world: &World, actor: &Actor, one: ClientId, two: ClientId) -> app::Result<()> {
+    let merge = clients::merge(&world.app, &Actor::operator(), one, two, "yes").await?;
+    clients::undo(&world.app, actor, one, merge).await.map(|_| ())
 }
 
 /// A branch cannot come back before its brand; so both do.

@@ -1,7 +1,7 @@
 //! The words that may stand in a field, taken from the types that know them; moments and ids.
 
 use app::Action;
-use app::domain::{self, amends, brand, case, inquiry, law, promise, reading};
+use app::domain::{self, amends, brand, case, contact, inquiry, law, promise, reading};
 use app::import::ImportState;
 use app::mentions::MentionState;
 use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Type};
@@ -47,6 +47,8 @@ words! {
     FactSource = inquiry::FactSource;
     RemedyKind = amends::RemedyKind;
     Demand = law::Demand;
+    ContactKind = contact::ContactKind;
+    Weight = contact::Weight;
 }
 
 /// RFC 3339, in UTC.

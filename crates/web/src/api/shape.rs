@@ -4,8 +4,10 @@
 #![allow(dead_code)]
 
 mod case;
+mod client;
 
 pub(super) use case::*;
+pub(super) use client::ClientCard;
 
 use super::codes::*;
 use serde::{Deserialize, Serialize};

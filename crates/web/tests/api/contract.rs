@@ -3,6 +3,8 @@
 
 use crate::desk::{Desk, form};
 use crate::fits::misfits;
+use app::cases::{self, Act};
+use app::domain::inquiry::ProofKind;
 use axum::http::StatusCode;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -97,10 +99,16 @@ async fn filled(desk: &Desk, token: &str, path: &str) -> String {
     let who = person.actor.person_id().unwrap();
     let me: Value = desk.get(token, "/me").await.json();
     let own = app::domain::PersonId(me["id"].as_str().unwrap().parse().unwrap());
+    let (client, merge) = match path.contains("{client}") {
+        true => merged(desk).await,
+        false => Default::default(),
+    };
     for (name, value) in [
         ("{brand}", desk.a.brand.to_string()),
         ("{mention}", desk.a.free_mention.to_string()),
         ("{case}", desk.a.number.to_string()),
+        ("{client}", client.to_string()),
+        ("{merge}", merge.to_string()),
         ("{file}", desk.a.file.to_string()),
         ("{import}", desk.a.import.to_string()),
         ("{person}", who.to_string()),
@@ -124,6 +132,25 @@ async fn filled(desk: &Desk, token: &str, path: &str) -> String {
         address = address.replace("{token}", made["id"].as_str().unwrap());
     }
     address
+}
+
+/// A client with something of everything on his card, and a merge of his.
+async fn merged(desk: &Desk) -> (String, String) {
+    let keeper = app::Actor::operator();
+    let act = async |kind, text: &str| {
+        let proof = Act::AddProof { kind, text: text.into() };
+        cases::act(&desk.app, &keeper, desk.a.case, proof).await.unwrap();
+    };
+    act(ProofKind::Order, "A-1742").await;
+    let case = cases::open(&desk.app, &keeper, desk.a.free_mention).await.unwrap();
+    cases::contact(&desk.app, &keeper, case, "Ana", "ana@example.com", "722 000 111")
+        .await
+        .unwrap();
+    let client = async |case| cases::view(&desk.app, &keeper, case).await.unwrap().client.id;
+    let (one, other) = (client(desk.a.case).await, client(case).await);
+    let note = "said so on the phone";
+    let merge = app::clients::merge(&desk.app, &keeper, one, other, note).await.unwrap();
+    (one.to_string(), merge.to_string())
 }
 
 /// A body that fits where one is needed.

@@ -3,7 +3,7 @@
 
 use crate::desk::{Caller, Desk, form};
 use app::Action::{self, *};
-use app::domain::{Grant, Role};
+use app::domain::{ClientId, ClientMergeId, Grant, Role};
 use axum::http::StatusCode;
 use std::fmt::Write;
 
@@ -24,6 +24,23 @@ enum Rule {
     Wrong,
 }
 
+/// Two clients of `alpha`, found to be one person once and parted again.
+struct Twins {
+    one: ClientId,
+    other: ClientId,
+    merge: ClientMergeId,
+}
+
+async fn twins(desk: &Desk) -> Twins {
+    let keeper = app::Actor::operator();
+    let case = app::cases::open(&desk.app, &keeper, desk.a.free_mention).await.unwrap();
+    let client = async |case| app::cases::view(&desk.app, &keeper, case).await.unwrap().client.id;
+    let (one, other) = (client(desk.a.case).await, client(case).await);
+    let merge = app::clients::merge(&desk.app, &keeper, one, other, "a test").await.unwrap();
+    app::clients::undo(&desk.app, &keeper, one, merge).await.unwrap();
+    Twins { one, other, merge }
+}
+
 struct Try {
     method: &'static str,
     path: String,
@@ -34,6 +51,7 @@ struct Try {
 #[tokio::test]
 async fn the_matrix() {
     let desk = Desk::open().await;
+    let twins = twins(&desk).await;
     let a = Some(desk.a.brand);
     let callers = [
         ("owner", desk.owner().await),
@@ -52,9 +70,10 @@ async fn the_matrix() {
         write!(table, " {name:<9}").unwrap();
     }
     let mut wrong = vec![];
-    for (n, one) in tries(&desk).into_iter().enumerate() {
+    for (n, one) in tries(&desk, &twins).into_iter().enumerate() {
         let what = one.body.split("\"action\":\"").nth(1).and_then(|rest| rest.split('"').next());
-        let route = format!("{} {} {}", one.method, named(&one.path, &desk), what.unwrap_or(""));
+        let route =
+            format!("{} {} {}", one.method, named(&one.path, &desk, &twins), what.unwrap_or(""));
         write!(table, "\n{route:<50}").unwrap();
         for (k, (name, caller)) in callers.iter().enumerate() {
             // What must be new each time is.
@@ -92,10 +111,11 @@ async fn the_matrix() {
 #[tokio::test]
 async fn the_matrix_is_whole() {
     let desk = Desk::open().await;
+    let twins = twins(&desk).await;
     let document = desk.get("", "/openapi.json").await.json();
-    let tried: Vec<String> = tries(&desk)
+    let tried: Vec<String> = tries(&desk, &twins)
         .iter()
-        .map(|t| format!("{} {}", t.method, shape(&named(&t.path, &desk))))
+        .map(|t| format!("{} {}", t.method, shape(&named(&t.path, &desk, &twins))))
         .collect();
     let mut missing = vec![];
     for (path, item) in document["paths"].as_object().unwrap() {
@@ -124,7 +144,7 @@ fn expected(desk: &Desk, rule: Rule, caller: &Caller) -> &'static str {
     }
 }
 
-fn tries(desk: &Desk) -> Vec<Try> {
+fn tries(desk: &Desk, twins: &Twins) -> Vec<Try> {
     let a = &desk.a;
     let mut all: Vec<Try> = vec![];
     let mut put = |method, path: String, body: String, rule| {
@@ -247,6 +267,13 @@ fn tries(desk: &Desk) -> Vec<Try> {
     put("POST", format!("/cases/{}/replies", a.number), sent, reply);
     put("GET", format!("/files/{}", a.file), none(), see(ReadCases));
 
+    let client = format!("/clients/{}", twins.one);
+    let other = format!(r#"{{"client":"{}","note":"said so"}}"#, twins.other);
+    put("GET", client.clone(), none(), see(ReadCases));
+    put("PUT", format!("{client}/apart"), other.replace(r#","note":"said so""#, ""), reply);
+    put("POST", format!("{client}/merges"), other, reply);
+    put("DELETE", format!("{client}/merges/{}", twins.merge), none(), reply);
+
     put("GET", json("/search?q=courier"), none(), Rule::Anybody);
     put("GET", json("/wishes"), none(), Rule::Somewhere(ReadCases));
     put("GET", json("/views"), none(), Rule::Anybody);
@@ -306,7 +333,7 @@ fn tries(desk: &Desk) -> Vec<Try> {
 }
 
 /// A path with words instead of ids, for people.
-fn named(path: &str, desk: &Desk) -> String {
+fn named(path: &str, desk: &Desk, twins: &Twins) -> String {
     let a = &desk.a;
     let mut path = path.to_owned();
     for (id, name) in [
@@ -320,6 +347,8 @@ fn named(path: &str, desk: &Desk) -> String {
         (a.view.to_string(), "{view}"),
         (desk.spare.to_string(), "{person}"),
         (desk.keepers_token.to_string(), "{token}"),
+        (twins.one.to_string(), "{client}"),
+        (twins.merge.to_string(), "{merge}"),
         ("/sessions/00".into(), "/sessions/{session}"),
     ] {
         path = path.replace(&id, name);

@@ -8,6 +8,7 @@ mod browser;
 #[path = "../../../app/tests/world/mod.rs"]
 mod world;
 
+mod clients;
 mod imports;
 mod lists;
 mod sight;
