@@ -8,6 +8,7 @@ pub mod attachments;
 pub mod audit;
 pub mod brands;
 pub mod cases;
+pub mod clients;
 pub mod compose;
 pub mod delivery;
 mod door;

@@ -23,6 +23,8 @@ pub const TABLES: &[&str] = &[
     "regulation",
     "regulation_reading",
     "client",
+    "client_key",
+    "erasure",
     "mention",
     "attachment",
     "event",

@@ -7,6 +7,7 @@
 mod world;
 
 mod alarms;
+mod erasing;
 mod forms;
 mod journal;
 mod outbox;

@@ -159,3 +159,4 @@ invalid-receipt-unread = This is not the text of a receipt's QR code. It begins 
 invalid-not-money = Write the sum in figures, for example 1500 or 1500.50.
 invalid-no-such-case = There is no case { $detail } that you may work on.
 invalid-same-case = That is this case itself.
+invalid-cases-open = Some of this client's cases are still open: { $detail }. Close them first.

@@ -211,5 +211,6 @@ audit-regulation-published = published a regulation
 audit-regulation-confirmed = confirmed having read the regulation
 audit-import-started = started an import
 audit-client-changed = changed a client
+audit-client-erased = erased a client's data
 audit-token-created = made an API token
 audit-token-revoked = revoked an API token

@@ -159,3 +159,4 @@ invalid-receipt-unread = Acesta nu e textul codului QR al unui bon. Începe așa
 invalid-not-money = Scrieți suma în cifre, de exemplu 1500 sau 1500,50.
 invalid-no-such-case = Nu există cazul { $detail } la care să puteți lucra.
 invalid-same-case = Este chiar acest caz.
+invalid-cases-open = Clientul are încă cazuri deschise: { $detail }. Închideți-le mai întâi.

@@ -213,5 +213,6 @@ audit-regulation-published = a publicat regulamentul
 audit-regulation-confirmed = a confirmat că a citit regulamentul
 audit-import-started = a pornit un import
 audit-client-changed = a modificat un client
+audit-client-erased = a șters datele unui client
 audit-token-created = a creat o cheie API
 audit-token-revoked = a revocat o cheie API

@@ -159,3 +159,4 @@ invalid-receipt-unread = Это не текст QR-кода чека. Он на�
 invalid-not-money = Напишите сумму цифрами, например 1500 или 1500,50.
 invalid-no-such-case = Нет дела { $detail }, с которым вам можно работать.
 invalid-same-case = Это то же самое дело.
+invalid-cases-open = У этого клиента ещё открыты дела: { $detail }. Сначала закройте их.

@@ -213,5 +213,6 @@ audit-regulation-published = публикация регламента
 audit-regulation-confirmed = подтверждение, что регламент прочитан
 audit-import-started = загрузка файла
 audit-client-changed = данные клиента
+audit-client-erased = стёрты данные клиента
 audit-token-created = новый ключ API
 audit-token-revoked = ключ API отозван
