@@ -5,4 +5,4 @@ mod erase;
 mod list;
 
 pub use certificate::Certificate;
-pub use erase::{Again, again, certificate, erase, overdue};
+pub use erase::{Again, again, certificate, erase, of_case, overdue};

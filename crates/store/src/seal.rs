@@ -163,6 +163,7 @@ mod tests {
         "wish",
         "outcome",
         "mention",
+        "mentions",
         "attachment",
         "proof",
         "result",

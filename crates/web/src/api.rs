@@ -7,6 +7,7 @@ mod ask;
 mod audit;
 mod brands;
 mod cases;
+mod clients;
 mod codes;
 mod export;
 mod fault;
@@ -60,6 +61,7 @@ fn resources() -> Routes {
         .with(brands::add)
         .with(mentions::add)
         .with(cases::add)
+        .with(clients::add)
         .with(replies::add)
         .with(search::add)
         .with(wishes::add)

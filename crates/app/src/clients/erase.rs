@@ -5,7 +5,7 @@ use super::list;
 use crate::cases::carry_out::{announce, append_one, load, words};
 use crate::{Action, Actor, App, AppError, Result};
 use domain::case::{Command, Refusal};
-use domain::{ClientId, Timestamp};
+use domain::{CaseId, ClientId, Timestamp};
 use jiff::ToSpan;
 use store::erase::{self as rows, Erasure, Gone, Person};
 
@@ -28,6 +28,11 @@ pub async fn erase(
     let certificate = one(app, actor, client, reason).await?;
     rows::sweep(&app.db).await?;
     Ok(certificate)
+}
+
+/// Whose case it is.
+pub async fn of_case(app: &App, actor: &Actor, case: CaseId) -> Result<ClientId> {
+    Ok(crate::cases::visible(app, actor, case).await?.client)
 }
 
 /// The certificate as it was written, and its hash.
