@@ -8,7 +8,7 @@ use domain::regulation::Regulation;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
-use store::Db;
+use store::{Db, Vault};
 use tokio::sync::{Notify, broadcast};
 use uuid::Uuid;
 
@@ -16,6 +16,8 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct App {
     pub db: Db,
+    /// The keys of personal data.
+    pub vault: Vault,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
     pub settings: Arc<Settings>,
@@ -89,7 +91,9 @@ impl App {
 
     /// With a clock and ids of one's own: for tests.
     pub fn with(db: Db, settings: Settings, clock: Arc<dyn Clock>, ids: Arc<dyn Ids>) -> Self {
+        let chance = ids.clone();
         App {
+            vault: Vault::new(&settings.data_dir, Arc::new(move || chance.secret())),
             db,
             clock,
             ids,

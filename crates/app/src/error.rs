@@ -51,6 +51,7 @@ impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict => AppError::Conflict,
+            StoreError::Erased => AppError::Refused(Refusal::Erased),
             other => AppError::Store(other),
         }
     }

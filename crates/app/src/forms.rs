@@ -128,7 +128,7 @@ pub async fn submit(app: &App, token: &str, mut complaint: Complaint) -> Result<
 
 pub async fn page(app: &App, token: &str) -> Result<ClientPage> {
     let case = case_of(app, token).await?;
-    let journal = store::journal::read(&app.db, case).await?;
+    let journal = store::journal::read(&app.db, &app.vault, case).await?;
     let state = domain::case::replay(&journal).ok_or(AppError::NotFound("page"))?;
     let brands = store::brand::all(&app.db).await?;
     let brand =

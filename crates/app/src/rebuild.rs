@@ -5,5 +5,5 @@ use crate::{App, Result};
 
 /// Returns the number of cases. Nobody else may write meanwhile.
 pub async fn rebuild(app: &App) -> Result<u64> {
-    Ok(store::project::rebuild(&app.db, words).await?)
+    Ok(store::project::rebuild(&app.db, &app.vault, words).await?)
 }

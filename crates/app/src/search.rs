@@ -107,7 +107,7 @@ async fn put_first(app: &App, actor: &Actor, text: &str, items: &mut Vec<CaseIte
 
 /// The newest text of the case in which one of the words stands.
 async fn said(app: &App, case: &CaseItem, words: &[Vec<String>]) -> Result<Vec<Piece>> {
-    let journal = store::journal::read(&app.db, case.id).await?;
+    let journal = store::journal::read(&app.db, &app.vault, case.id).await?;
     for recorded in journal.iter().rev() {
         let Some(text) = written(&recorded.event) else { continue };
         let text = sources::file::display_safe(text);

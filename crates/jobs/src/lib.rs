@@ -3,6 +3,7 @@
 mod alarms;
 mod deliver;
 mod imports;
+mod retention;
 
 use app::App;
 use std::time::Duration;
@@ -24,7 +25,8 @@ pub fn start(app: App, mail: Option<sources::mail::Smtp>, stop: Stop) -> Workers
         handles: vec![
             tokio::spawn(alarms::run(app.clone(), stop.clone())),
             tokio::spawn(deliver::run(app.clone(), mail, worker, stop.clone())),
-            tokio::spawn(imports::run(app, stop)),
+            tokio::spawn(imports::run(app.clone(), stop.clone())),
+            tokio::spawn(retention::run(app, stop)),
         ],
     }
 }

@@ -26,6 +26,8 @@ pub const TABLES: &[&str] = &[
     "client_contact",
     "client_merge",
     "client_apart",
+    "client_key",
+    "erasure",
     "mention",
     "attachment",
     "event",

@@ -134,14 +134,15 @@ pub(crate) async fn fill_once(db: &Db) -> Result<()> {
         return Ok(());
     }
     fill(db).await?;
+    fill_proofs(db).await?;
     db.exec("DELETE FROM setting WHERE name = 'client_contacts'", args![]).await.map(|_| ())
 }
 
-/// Writes what is missing, from clients, mentions and the journal. Nothing is changed or taken away.
+/// Writes what is missing, from clients and mentions; proofs come with their cases. Nothing is changed
+/// or taken away.
 pub(crate) async fn fill(db: &Db) -> Result<()> {
     fill_reach(db).await?;
-    fill_accounts(db).await?;
-    fill_proofs(db).await
+    fill_accounts(db).await
 }
 
 async fn fill_reach(db: &Db) -> Result<()> {
@@ -190,6 +191,7 @@ async fn fill_accounts(db: &Db) -> Result<()> {
     Ok(())
 }
 
+/// Journals from before the table of contacts stand in clear.
 async fn fill_proofs(db: &Db) -> Result<()> {
     let sql = "SELECT c.client_id, c.brand_id, e.at, e.data FROM event e \
                JOIN case_list c ON c.id = e.case_id WHERE e.kind = 'proof_added' ORDER BY e.seq";

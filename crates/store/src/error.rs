@@ -15,6 +15,11 @@ pub enum StoreError {
     Address(String),
     #[error("the database could not be prepared: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// The client's key was destroyed; nothing more is written about him.
+    #[error("the client's data were erased")]
+    Erased,
+    #[error("the key of the desk (master.key in the data folder) cannot be used: {0}")]
+    Key(String),
     #[error("the database failed: {0}")]
     Database(sqlx::Error),
 }

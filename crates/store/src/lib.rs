@@ -10,6 +10,7 @@ pub mod case;
 pub mod client;
 pub mod contact;
 pub mod db;
+pub mod erase;
 mod error;
 pub mod figures;
 pub mod import;
@@ -25,15 +26,18 @@ pub mod reading;
 pub mod regulation;
 pub mod remedy;
 pub mod row;
+mod seal;
 pub mod search;
 pub mod session;
 pub mod shop_order;
 pub mod token;
+pub mod vault;
 pub mod view;
 pub mod wish;
 
 pub use db::{Arg, Db, Tx};
 pub use error::StoreError;
 pub use row::{Cols, Field, Row};
+pub use vault::Vault;
 
 pub type Result<T> = std::result::Result<T, StoreError>;

@@ -221,6 +221,18 @@ pub(crate) async fn belong(tx: &mut Tx, case: CaseId, s: &State) -> Result<()> {
     Ok(())
 }
 
+/// Writes the index of these mentions anew, without their cases: `belong` follows.
+pub(crate) async fn reindex(tx: &mut Tx, ids: &[MentionId]) -> Result<()> {
+    for id in ids {
+        let sql = format!("SELECT {COLUMNS} FROM mention WHERE id = $1");
+        if let Some(row) = tx.row(&sql, args![*id]).await? {
+            let mention = from_row(&row)?;
+            search::put(tx, Index::Mentions, mention.key, &index_words(&mention, None)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes the index of all mentions anew, without their cases.
 pub(crate) async fn reindex_all(db: &Db) -> Result<()> {
     let mut after = i64::MIN;

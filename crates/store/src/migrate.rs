@@ -43,6 +43,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../migrations/0006_client.sql"),
         include_str!("../migrations/0006_client.sql"),
     ),
+    (
+        7,
+        "erasure",
+        include_str!("../migrations/0007_erasure.sql"),
+        include_str!("../migrations/0007_erasure.sql"),
+    ),
 ];
 
 // SQLite takes any word as a type: UUID and BYTES stay, and tell `backup` what the columns hold.

@@ -4,7 +4,7 @@
 use crate::db::Tx;
 use crate::journal::Terms;
 use crate::search::{self, Index};
-use crate::{Db, Result, args, contact, journal, mention, remedy};
+use crate::{Db, Result, Vault, args, contact, journal, mention, remedy};
 use domain::CaseId;
 use domain::case::{By, Delivery, Event, Recorded, State};
 use domain::promise::PromiseStatus;
@@ -41,7 +41,7 @@ pub(crate) async fn case(
 }
 
 /// Recreates every projection from the journal. Returns the number of cases.
-pub async fn rebuild(db: &Db, terms: Terms) -> Result<u64> {
+pub async fn rebuild(db: &Db, vault: &Vault, terms: Terms) -> Result<u64> {
     let mut tx = db.begin().await?;
     for table in [
         "case_list",
@@ -66,7 +66,7 @@ pub async fn rebuild(db: &Db, terms: Terms) -> Result<u64> {
         seq = *last;
         let mut tx = db.begin().await?;
         for (_, id) in page {
-            let journal = journal::read(db, id).await?;
+            let journal = journal::read(db, vault, id).await?;
             if let Some(state) = domain::case::replay(&journal) {
                 case(&mut tx, id, None, &state, &journal, terms).await?;
                 cases += 1;
@@ -76,6 +76,19 @@ pub async fn rebuild(db: &Db, terms: Terms) -> Result<u64> {
     }
     contact::fill(db).await?;
     Ok(cases)
+}
+
+/// Recreates the projections of one case, after its texts are gone.
+pub(crate) async fn again(tx: &mut Tx, vault: &Vault, id: CaseId, terms: Terms) -> Result<()> {
+    for table in ["promise", "wish", "remedy", "approval", "receipt"] {
+        tx.exec(&format!("DELETE FROM {table} WHERE case_id = $1"), args![id]).await?;
+    }
+    tx.exec("DELETE FROM case_list WHERE id = $1", args![id]).await?;
+    let journal = journal::read_in(tx, vault, id).await?;
+    if let Some(state) = domain::case::replay(&journal) {
+        case(tx, id, None, &state, &journal, terms).await?;
+    }
+    Ok(())
 }
 
 async fn case_row(tx: &mut Tx, case: CaseId, s: &State, words: &str) -> Result<()> {

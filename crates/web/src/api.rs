@@ -9,6 +9,7 @@ mod brands;
 mod cases;
 mod clients;
 mod codes;
+mod erasure;
 mod export;
 mod fault;
 mod home;
@@ -62,6 +63,7 @@ fn resources() -> Routes {
         .with(mentions::add)
         .with(cases::add)
         .with(clients::add)
+        .with(erasure::add)
         .with(replies::add)
         .with(search::add)
         .with(wishes::add)

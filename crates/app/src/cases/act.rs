@@ -215,7 +215,7 @@ pub(super) async fn visible_with_journal(
     actor: &Actor,
     case: CaseId,
 ) -> Result<(State, Vec<Recorded>)> {
-    let journal = store::journal::read(&app.db, case).await?;
+    let journal = store::journal::read(&app.db, &app.vault, case).await?;
     let state = domain::case::replay(&journal).ok_or(AppError::NotFound("case"))?;
     actor.require_sight(Action::ReadCases, state.brand, "case")?;
     Ok((state, journal))

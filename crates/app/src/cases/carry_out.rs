@@ -92,7 +92,8 @@ pub(crate) async fn carry_out(
         for one in &also {
             write(&mut tx, one, facts.now).await?;
         }
-        let appended = journal::append(&mut tx, case, Some(before), &recorded, words).await;
+        let appended =
+            journal::append(&mut tx, &app.vault, case, Some(before), &recorded, words).await;
         match appended {
             Err(StoreError::Conflict) => continue,
             Err(error) => return Err(error.into()),
@@ -164,7 +165,7 @@ pub(crate) async fn append_one(
         return Ok(before);
     }
     let recorded = record(before.version, facts.now, &doer.by, events);
-    Ok(journal::append(tx, case, Some(before), &recorded, words).await?)
+    Ok(journal::append(tx, &app.vault, case, Some(before), &recorded, words).await?)
 }
 
 /// The currency and the day of a remedy that a command would grant.
@@ -180,7 +181,7 @@ fn money(state: &State, command: &Command) -> Option<(Currency, Date)> {
 
 /// The state of a case as it is now.
 pub(crate) async fn load(app: &App, case: CaseId) -> Result<State> {
-    let journal = journal::read(&app.db, case).await?;
+    let journal = journal::read(&app.db, &app.vault, case).await?;
     domain::case::replay(&journal).ok_or(AppError::Refused(Refusal::NoCase))
 }
 

@@ -81,7 +81,7 @@ pub(crate) async fn open_in(
     };
     let recorded = record(0, now, &opening.by, decide(None, command, facts)?);
     let case = CaseId(app.uuid());
-    let state = journal::append(tx, case, None, &recorded, words).await?;
+    let state = journal::append(tx, &app.vault, case, None, &recorded, words).await?;
     Ok((case, state))
 }
 

@@ -45,7 +45,7 @@ pub(super) fn shown(journal: &[Recorded], files: &[Attachment]) -> Vec<ShownFile
 }
 
 pub(super) async fn is_his(app: &App, case: CaseId, id: AttachmentId) -> Result<bool> {
-    let journal = store::journal::read(&app.db, case).await?;
+    let journal = store::journal::read(&app.db, &app.vault, case).await?;
     Ok(his(&journal).any(|(shown, _)| shown == id))
 }
 

@@ -47,7 +47,7 @@ async fn writers_at_once_leave_one_story(world: World) {
         for writer in writers {
             refused += writer.await.unwrap();
         }
-        let story = journal::read(&world.app.db, case).await.unwrap();
+        let story = journal::read(&world.app.db, &world.app.vault, case).await.unwrap();
         let versions: Vec<i64> = story.iter().map(|r| r.version).collect();
         assert_eq!(
             versions,

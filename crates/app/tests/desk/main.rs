@@ -8,6 +8,7 @@ mod world;
 
 mod alarms;
 mod clients;
+mod erasing;
 mod forms;
 mod journal;
 mod orders;

@@ -4,7 +4,7 @@
 use crate::config::Config;
 use crate::desk;
 use anyhow::{Context, Result, bail};
-use app::store::backup as rows;
+use app::store::{backup as rows, vault};
 use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -61,6 +61,12 @@ impl Backup {
         }
         drop(tx);
         let files = files(&mut zip, &config.data_dir.join("files"))?;
+        // Without it nobody could read what is sealed.
+        let key = config.data_dir.join(vault::FILE);
+        if key.is_file() {
+            zip.start_file(vault::FILE, options())?;
+            zip.write_all(&std::fs::read(&key)?)?;
+        }
         zip.start_file("manifest.json", options())?;
         zip.write_all(serde_json::to_string_pretty(&manifest)?.as_bytes())?;
         zip.finish()?.sync_all()?;
@@ -120,10 +126,22 @@ impl Restore {
             }
         }
         rows::go_on_numbering(&mut tx).await?;
+        put_key(&mut zip, &config.data_dir.join(vault::FILE))?;
         let files = put_files(&mut zip, &config.data_dir.join("files"))?;
         tx.commit().await?;
         let cases = app::rebuild(&app).await?;
+        let again = app::clients::again(&app).await?;
         app.db.close().await;
+        if again.erased > 0 {
+            println!("{} clients of erased.list were erased again", again.erased);
+        }
+        if !again.open.is_empty() {
+            println!(
+                "to be erased, but open in this backup: cases {:?}; close them, then \
+                 `redress clients erase --again`",
+                again.open
+            );
+        }
         println!("restored: {cases} cases, {files} files, from {}", manifest.made_at);
         Ok(())
     }
@@ -150,6 +168,18 @@ fn files(zip: &mut ZipWriter<File>, dir: &Path) -> Result<usize> {
         }
     }
     Ok(count)
+}
+
+/// The desk is empty, so a key that lies here opens nothing.
+fn put_key(zip: &mut ZipArchive<File>, path: &Path) -> Result<()> {
+    let Ok(mut entry) = zip.by_name(vault::FILE) else { return Ok(()) };
+    let mut bytes = Vec::new();
+    entry.read_to_end(&mut bytes)?;
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path)?.write_all(&bytes)?)
 }
 
 fn put_files(zip: &mut ZipArchive<File>, dir: &Path) -> Result<usize> {

@@ -4,6 +4,7 @@ mod backup;
 mod bench_seed;
 mod case;
 mod cases;
+mod clients;
 mod demo;
 mod doctor;
 mod import;
@@ -45,6 +46,9 @@ enum Command {
     /// Look at cases.
     #[command(subcommand)]
     Cases(cases::Cases),
+    /// Erase what the desk knows about somebody.
+    #[command(subcommand)]
+    Clients(clients::Clients),
     /// Look at mentions.
     #[command(subcommand)]
     Mentions(mentions::Mentions),
@@ -85,6 +89,7 @@ pub async fn run(args: Args) -> Result<ExitCode> {
         Command::Demo(demo) => demo.run(config).await,
         Command::Import(import) => import.run(config).await,
         Command::Cases(cases) => cases.run(config).await,
+        Command::Clients(clients) => clients.run(config).await,
         Command::Mentions(mentions) => mentions.run(config).await,
         Command::Regulation(regulation) => regulation.run(config).await,
         Command::Orders(orders) => orders.run(config).await,

@@ -165,3 +165,4 @@ invalid-order-currency = The currency of this sum is not known: { $detail }. Nam
 invalid-not-money = Write the sum in figures, for example 1500 or 1500.50.
 invalid-no-such-case = There is no case { $detail } that you may work on.
 invalid-same-case = That is this case itself.
+invalid-cases-open = Some of this client's cases are still open: { $detail }. Close them first.

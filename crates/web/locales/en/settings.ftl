@@ -214,5 +214,6 @@ audit-client-changed = changed a client
 audit-clients-merged = found two clients to be one person
 audit-clients-parted = took a merge of clients back
 audit-clients-apart = said that two clients are not one person
+audit-client-erased = erased a client's data
 audit-token-created = made an API token
 audit-token-revoked = revoked an API token

@@ -165,3 +165,4 @@ invalid-order-currency = Nu se știe moneda sumei: { $detail }. Numiți-o prin -
 invalid-not-money = Scrieți suma în cifre, de exemplu 1500 sau 1500,50.
 invalid-no-such-case = Nu există cazul { $detail } la care să puteți lucra.
 invalid-same-case = Este chiar acest caz.
+invalid-cases-open = Clientul are încă cazuri deschise: { $detail }. Închideți-le mai întâi.

@@ -216,5 +216,6 @@ audit-client-changed = a modificat un client
 audit-clients-merged = a găsit că doi clienți sunt aceeași persoană
 audit-clients-parted = a despărțit din nou doi clienți
 audit-clients-apart = a spus că doi clienți sunt persoane diferite
+audit-client-erased = a șters datele unui client
 audit-token-created = a creat o cheie API
 audit-token-revoked = a revocat o cheie API

@@ -165,3 +165,4 @@ invalid-order-currency = Неизвестно, в какой валюте сум
 invalid-not-money = Напишите сумму цифрами, например 1500 или 1500,50.
 invalid-no-such-case = Нет дела { $detail }, с которым вам можно работать.
 invalid-same-case = Это то же самое дело.
+invalid-cases-open = У этого клиента ещё открыты дела: { $detail }. Сначала закройте их.

@@ -216,5 +216,6 @@ audit-client-changed = данные клиента
 audit-clients-merged = два клиента — один человек
 audit-clients-parted = клиенты снова разделены
 audit-clients-apart = два клиента — разные люди
+audit-client-erased = стёрты данные клиента
 audit-token-created = новый ключ API
 audit-token-revoked = ключ API отозван

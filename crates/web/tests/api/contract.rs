@@ -59,6 +59,11 @@ async fn every_documented_route_answers_as_documented() {
         let body = body(&operation, &path);
         let seen = desk.call(&owner.token, &method, &address, &body).await;
         let place = format!("{method} {address} → {} {}", seen.status, seen.body);
+        // There is a certificate only of somebody who was erased, of whom nothing else is left.
+        if method == "GET" && path.ends_with("/client/erasure") {
+            assert_eq!(seen.status, StatusCode::NOT_FOUND, "{place}");
+            continue;
+        }
         assert!(
             !matches!(seen.status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED)
                 && !seen.status.is_server_error(),

@@ -20,6 +20,8 @@ enum Rule {
     Everywhere(Action),
     /// What is somebody else's own: not found, but for those who may this everywhere.
     Others(Option<Action>),
+    /// As `OnBrand`, but refused to those who may, for the case is open.
+    Refused { sees: Action, does: Action },
     /// One's own, with a body that is refused.
     Wrong,
 }
@@ -136,6 +138,9 @@ fn expected(desk: &Desk, rule: Rule, caller: &Caller) -> &'static str {
         Rule::Anybody => "done",
         Rule::OnBrand { sees, .. } if !actor.may(sees, brand) => "not found",
         Rule::OnBrand { does, .. } => or_forbidden(actor.may(does, brand)),
+        Rule::Refused { sees, .. } if !actor.may(sees, brand) => "not found",
+        Rule::Refused { does, .. } if !actor.may(does, brand) => "forbidden",
+        Rule::Refused { .. } => "invalid",
         Rule::Somewhere(action) => or_forbidden(actor.may_somewhere(action)),
         Rule::Everywhere(action) => or_forbidden(actor.may_everywhere(action)),
         Rule::Others(Some(action)) if actor.may_everywhere(action) => "done",
@@ -259,6 +264,10 @@ fn tries(desk: &Desk, twins: &Twins) -> Vec<Try> {
         form(&[], ("files", "note.txt", "seen {n}")),
         reply,
     );
+    let erased = format!("/cases/{}/client/erasure", a.number);
+    let why = json(r#"{"reason":"he asked for it"}"#);
+    put("POST", erased.clone(), why, Rule::Refused { sees: ReadCases, does: WorkCases });
+    put("GET", erased, none(), Rule::Others(None));
     put("GET", format!("/cases/{}/composer", a.number), none(), see(ReadCases));
     let draft = json(r#"{"text":"You are lying.","visibility":"public"}"#);
     put("POST", format!("/cases/{}/guard", a.number), draft, see(ReadCases));

@@ -85,7 +85,7 @@ async fn done(app: &App, actor: &Actor, case: CaseId, deed: Deed) -> Result<()> 
         act(app, actor, case, Act::ConfirmHandOff { reply, link }).await?;
         return Ok(());
     }
-    let journal = app::store::journal::read(&app.db, case).await?;
+    let journal = app::store::journal::read(&app.db, &app.vault, case).await?;
     let state = replay(&journal).context("a case without a journal")?;
     let filled = deed.act.into_iter().map(|(key, value)| (key, filled(app, &state, value)));
     let wanted: Act = serde_json::from_value(Value::Object(filled.collect()))?;
