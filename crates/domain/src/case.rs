@@ -8,7 +8,7 @@ mod next;
 mod refusal;
 mod state;
 
-pub use command::{Command, NewFact, NewProof, NewReply, OpenCase};
+pub use command::{Carried, Command, NewFact, NewProof, NewReply, OpenCase};
 pub use decide::{Facts, decide};
 pub use event::{Acts, By, Event, FindingNote, Recorded, Relation, Route};
 pub use next::{Next, next};

@@ -50,6 +50,11 @@ pub struct Promise {
 }
 
 impl Promise {
+    /// Still to be done, in time or not.
+    pub fn is_owed(&self) -> bool {
+        matches!(self.status, PromiseStatus::Open | PromiseStatus::Broken)
+    }
+
     /// The moment at which this promise wants attention next.
     pub fn next_alarm(&self) -> Option<Timestamp> {
         match self.status {

@@ -5,8 +5,8 @@ use super::carry_out::{TRIES, announce, append_one, carry_out_both, load};
 use super::open::{Opening, open_in};
 use crate::{Action, Actor, App, AppError, Result};
 use domain::case::{Command, Relation, State};
-use domain::promise::PromiseKind;
 use domain::{CaseId, MentionId, PromiseId};
+use store::StoreError;
 
 /// Links two cases, each with the other.
 pub async fn link(
@@ -38,10 +38,12 @@ pub async fn unlink(app: &App, actor: &Actor, case: CaseId, other: CaseId) -> Re
 pub async fn merge(app: &App, actor: &Actor, case: CaseId, into: i64) -> Result<CaseId> {
     let (one, two, target) = both(app, actor, case, into).await?;
     let ids: Vec<PromiseId> = one.promises.iter().map(|_| PromiseId(app.uuid())).collect();
-    let absorb = move |s: &State| {
-        let open = s.open_promises().into_iter().filter(|p| p.kind != PromiseKind::Answer);
-        let promises = open.zip(&ids).map(|(p, id)| (*id, p.what.clone(), p.due)).collect();
-        Command::Absorb { case, number: s.number, mentions: s.mentions.clone(), promises }
+    let absorb = move |s: &State| Command::Absorb {
+        case,
+        number: s.number,
+        mentions: s.mentions.clone(),
+        promises: s.carried(|n| ids.get(n).copied().unwrap_or_else(|| PromiseId(app.uuid()))),
+        demand: s.demand.clone(),
     };
     let first = (case, Command::MergeInto { case: target, number: two.number });
     carry_out_both(app, &actor.doer(one.brand), first, (target, absorb)).await?;
@@ -76,7 +78,10 @@ pub async fn split(
         let (new, mut opened) = open_in(app, &mut tx, &mention, opening).await?;
         let off =
             Command::SplitOff { case: new, number: opened.number, mentions: mentions.clone() };
-        let done = append_one(app, &mut tx, case, before, &doer, off).await;
+        let left = match append_one(app, &mut tx, case, before, &doer, off).await {
+            Err(AppError::Conflict) => continue,
+            other => other?,
+        };
         let rest = mentions.iter().skip(1).map(|m| (*m, false));
         for (mention, public) in rest {
             let attach = Command::AttachMention { mention, public };
@@ -84,16 +89,13 @@ pub async fn split(
         }
         let noted = Command::NoteSplit { case, number };
         let opened = append_one(app, &mut tx, new, opened, &doer, noted).await?;
-        match done {
-            Err(AppError::Conflict) => continue,
-            Err(error) => return Err(error),
-            Ok(left) => {
-                tx.commit().await?;
-                announce(app, case, &left);
-                announce(app, new, &opened);
-                return Ok((new, opened.number));
-            }
+        match tx.commit().await {
+            Err(StoreError::Conflict) => continue,
+            other => other?,
         }
+        announce(app, case, &left);
+        announce(app, new, &opened);
+        return Ok((new, opened.number));
     }
     Err(AppError::Conflict)
 }

@@ -5,6 +5,7 @@ use crate::amends::{NewRemedy, Offer};
 use crate::brand::Visibility;
 use crate::inquiry::*;
 use crate::law::Demand;
+use crate::promise::PromiseKind;
 use crate::receipt::Receipt;
 use crate::*;
 use jiff::civil::Date;
@@ -44,6 +45,15 @@ pub struct NewProof {
     pub text: String,
     pub attachment: Option<AttachmentId>,
     pub receipt: Option<Receipt>,
+}
+
+/// A promise that goes along with its case into another one, under a new id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Carried {
+    pub promise: PromiseId,
+    pub kind: PromiseKind,
+    pub what: String,
+    pub due: Timestamp,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -260,8 +270,10 @@ pub enum Command {
         case: CaseId,
         number: i64,
         mentions: Vec<MentionId>,
-        /// What was still promised there, under new ids.
-        promises: Vec<(PromiseId, String, Timestamp)>,
+        /// What is still owed there.
+        promises: Vec<Carried>,
+        /// What the client demanded there, and the law that runs.
+        demand: Option<(Demand, String)>,
     },
     MergeInto {
         case: CaseId,

@@ -3,6 +3,7 @@
 mod amends;
 mod inquiry;
 
+use super::command::Carried;
 use super::event::{Acts, Event, Recorded, Relation, Route};
 use crate::amends::Amends;
 use crate::brand::Visibility;
@@ -257,6 +258,18 @@ impl State {
             self.promises.iter().filter(|p| p.status == PromiseStatus::Open).collect();
         open.sort_by_key(|p| p.due);
         open
+    }
+
+    /// What is still to be done, in time or not, as it goes along into another case.
+    pub fn carried(&self, mut id: impl FnMut(usize) -> PromiseId) -> Vec<Carried> {
+        let owed = self.promises.iter().filter(|p| p.is_owed()).enumerate();
+        owed.map(|(n, p)| Carried {
+            promise: id(n),
+            kind: p.kind,
+            what: p.what.clone(),
+            due: p.due,
+        })
+        .collect()
     }
 
     pub fn answered(&self) -> bool {

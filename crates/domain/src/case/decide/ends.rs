@@ -1,6 +1,6 @@
 //! How a case ends, and how it begins again: closing, wishes, what comes later, erasure.
 
-use super::promises::{owed, release};
+use super::promises::release;
 use super::{Decision, Facts, by_role, filled};
 use crate::amends::RemedyStatus;
 use crate::case::{Command, Delivery, Event, Refusal, Reply, State};
@@ -77,7 +77,7 @@ fn close(s: &State, outcome: Outcome, grounds: String, facts: Facts) -> Decision
         PromiseKind::Answer => silent_end,
         PromiseKind::Law => true,
     };
-    if open.iter().any(|p| owed(p) && !moot(&p)) {
+    if open.iter().any(|p| p.is_owed() && !moot(&p)) {
         return Err(Refusal::OpenPromises);
     }
     let mut events: Vec<_> = open.iter().map(|p| release(p.id)).collect();

@@ -1,7 +1,7 @@
 //! Promises: made for the future, renewed before their minute, kept, or broken; and legal clocks.
 
 use super::{Decision, Facts, filled, in_future};
-use crate::case::{Command, Event, Refusal, State};
+use crate::case::{Carried, Command, Event, Refusal, State};
 use crate::promise::{Promise, PromiseKind, PromiseStatus, remind_at};
 use crate::{PromiseId, Timestamp};
 
@@ -25,7 +25,7 @@ pub(super) fn decide(s: &State, command: Command, facts: Facts) -> Decision {
         Command::RenewPromise { promise, due, reason } => renew(s, promise, due, reason, facts),
         Command::KeepPromise { promise } => {
             let p = s.promise(promise).ok_or(Refusal::NoPromise)?;
-            if owed(p) { Ok(keep(p, facts)) } else { Err(Refusal::PromiseSettled) }
+            if p.is_owed() { Ok(keep(p, facts)) } else { Err(Refusal::PromiseSettled) }
         }
         Command::Ring { promise } => ring(s, promise, facts),
         Command::StateDemand { demand, law, promise } => {
@@ -33,28 +33,13 @@ pub(super) fn decide(s: &State, command: Command, facts: Facts) -> Decision {
             let (id, until) = law.unzip();
             events.push(Event::DemandStated { demand, law: id.unwrap_or_default() });
             if let Some(due) = until {
-                events.push(Event::PromiseMade {
-                    promise,
-                    kind: PromiseKind::Law,
-                    what: demand.code().to_owned(),
-                    due,
-                    remind_at: remind_at(facts.now, due, LAW_REMIND_MINUTES),
-                    reply: None,
-                });
-                // Told late: the clock had run out before anybody looked.
-                if due <= facts.now {
-                    events.push(Event::PromiseBroken { promise });
-                }
+                let (kind, what) = (PromiseKind::Law, demand.code().to_owned());
+                events.extend(begin(Carried { promise, kind, what, due }, facts));
             }
             Ok(events)
         }
         _ => Ok(vec![]),
     }
-}
-
-/// Still to be done, in time or not.
-pub(super) fn owed(p: &Promise) -> bool {
-    matches!(p.status, PromiseStatus::Open | PromiseStatus::Broken)
 }
 
 /// Keeping after the minute is still written down, as broken first: the timer may not have rung yet.
@@ -64,6 +49,22 @@ pub(super) fn keep(p: &Promise, facts: Facts) -> Vec<Event> {
         events.push(Event::PromiseBroken { promise: p.id });
     }
     events.push(Event::PromiseKept { promise: p.id });
+    events
+}
+
+/// Owed here from now on. Its minute may have passed already: a clock that nobody looked at, or a
+/// promise broken in the case it came from.
+pub(super) fn begin(c: Carried, facts: Facts) -> Vec<Event> {
+    let Carried { promise, kind, what, due } = c;
+    let before = match kind {
+        PromiseKind::Law => LAW_REMIND_MINUTES,
+        _ => facts.rules.remind_minutes,
+    };
+    let remind_at = remind_at(facts.now, due, before);
+    let mut events = vec![Event::PromiseMade { promise, kind, what, due, remind_at, reply: None }];
+    if due <= facts.now {
+        events.push(Event::PromiseBroken { promise });
+    }
     events
 }
 

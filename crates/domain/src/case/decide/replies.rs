@@ -1,7 +1,7 @@
 //! Replies: who may speak, when, and what must not be said; what became of them; and what the client
 //! answered to them.
 
-use super::promises::{keep, owed};
+use super::promises::keep;
 use super::{Decision, Facts, filled};
 use crate::case::{Command, Delivery, Event, NewReply, Refusal, State};
 use crate::promise::{Promise, PromiseKind};
@@ -106,7 +106,7 @@ fn may_be_said(
 fn record_sent(s: &State, reply: ReplyId, proof: String, facts: Facts) -> Decision {
     expect(s, reply, &[Delivery::Queued, Delivery::Uncertain])?;
     let mut events = vec![Event::ReplySent { reply, proof }];
-    let answer = |p: &&Promise| p.kind == PromiseKind::Answer && owed(p);
+    let answer = |p: &&Promise| p.kind == PromiseKind::Answer && p.is_owed();
     for p in s.promises.iter().filter(answer) {
         events.extend(keep(p, facts));
     }

@@ -1,9 +1,8 @@
 //! Cases that belong together: linked, merged, split. The other half of each stands in the other case.
 
-use super::promises::release;
+use super::promises::{begin, release};
 use super::{Decision, Facts};
 use crate::case::{Command, Delivery, Event, Refusal, State};
-use crate::promise::{PromiseKind, PromiseStatus, remind_at};
 use crate::{CaseId, MentionId, Stage};
 
 pub(super) fn decide(s: &State, command: Command, facts: Facts) -> Decision {
@@ -16,16 +15,12 @@ pub(super) fn decide(s: &State, command: Command, facts: Facts) -> Decision {
             Ok(vec![Event::CaseUnlinked { case }])
         }
         Command::Unlink { case } => Err(Refusal::Unknown(case.to_string())),
-        Command::Absorb { case, number, mentions, promises } => {
+        Command::Absorb { case, number, mentions, promises, demand } => {
             let mut events = vec![Event::Absorbed { case, number, mentions }];
-            events.extend(promises.into_iter().map(|(promise, what, due)| Event::PromiseMade {
-                promise,
-                kind: PromiseKind::Word,
-                what,
-                due,
-                remind_at: remind_at(facts.now, due, facts.rules.remind_minutes),
-                reply: None,
-            }));
+            // A law that runs here already is not replaced; the clock of the other runs beside it.
+            let demand = demand.filter(|_| s.demand.is_none());
+            events.extend(demand.map(|(demand, law)| Event::DemandStated { demand, law }));
+            events.extend(promises.into_iter().flat_map(|p| begin(p, facts)));
             Ok(events)
         }
         Command::MergeInto { case, number } => merge_into(s, case, number),
@@ -50,8 +45,8 @@ fn merge_into(s: &State, case: CaseId, number: i64) -> Decision {
     if s.amends.remedies.iter().any(|r| r.status == crate::amends::RemedyStatus::Granted) {
         return Err(Refusal::RemedyOwed);
     }
-    let open = s.promises.iter().filter(|p| p.status == PromiseStatus::Open);
-    let mut events: Vec<_> = open.map(|p| release(p.id)).collect();
+    let owed = s.promises.iter().filter(|p| p.is_owed());
+    let mut events: Vec<_> = owed.map(|p| release(p.id)).collect();
     events.push(Event::MergedInto { case, number });
     Ok(events)
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::amends::*;
 use crate::inquiry::*;
-use crate::promise::PromiseStatus;
+use crate::promise::{PromiseKind, PromiseStatus};
 use jiff::civil::date;
 
 const SEQUENCES: u64 = 100_000;
@@ -43,12 +43,17 @@ impl Chance {
 fn command(c: &mut Chance, minute: i64, fresh: u128) -> Command {
     let later = at(minute + c.below(90) as i64 - 10);
     let text = || "words".to_owned();
-    let kind = c.below(40);
+    let kind = c.below(42);
     let remedy = |c: &mut Chance| NewRemedy {
         id: RemedyId(id(fresh)),
         kind: RemedyKind::Gift,
         what: text(),
         cost: Money::new(c.below(2_600) as i64, "EUR".parse().unwrap()),
+    };
+    // One that the regulation made at the opening, or one made by a command.
+    let promised = |c: &mut Chance| match c.below(4) {
+        0 => PromiseId(c.one(5)),
+        _ => PromiseId(id(u128::from(c.below(LONGEST)) + 10_000)),
     };
     match kind {
         0 => Command::AttachMention { mention: MentionId(c.one(300)), public: c.flip() },
@@ -67,9 +72,9 @@ fn command(c: &mut Chance, minute: i64, fresh: u128) -> Command {
             names_time: c.flip(),
             reply: None,
         },
-        9 => Command::RenewPromise { promise: PromiseId(c.one(5)), due: later, reason: text() },
-        10 => Command::KeepPromise { promise: PromiseId(c.one(5)) },
-        11 => Command::Ring { promise: PromiseId(c.one(5)) },
+        9 => Command::RenewPromise { promise: promised(c), due: later, reason: text() },
+        10 => Command::KeepPromise { promise: promised(c) },
+        11 => Command::Ring { promise: promised(c) },
         12..=15 => {
             let blocked = c.below(3) == 0;
             let finding =
@@ -130,6 +135,22 @@ fn command(c: &mut Chance, minute: i64, fresh: u128) -> Command {
             mentions: vec![MentionId(c.one(300))],
         },
         38 => Command::TakePause { until: later },
+        39 => Command::CancelRemedy {
+            remedy: RemedyId(id(u128::from(c.below(40)) + 10_000)),
+            reason: text(),
+        },
+        40 => Command::Absorb {
+            case: CaseId(id(97)),
+            number: 1004,
+            mentions: vec![MentionId(c.one(300))],
+            promises: vec![Carried {
+                promise: PromiseId(id(fresh)),
+                kind: c.of(PromiseKind::ALL),
+                what: text(),
+                due: later,
+            }],
+            demand: None,
+        },
         _ => Command::Erase { certificate: text() },
     }
 }
@@ -181,7 +202,8 @@ fn after(before: &State, story: &Story, events: &[Event]) -> Result<(), String> 
     let law = |holds: bool, name: &str| if holds { Ok(()) } else { Err(name.to_owned()) };
     law(s.version == story.journal.len() as i64, "versions have gaps")?;
     law(!before.erased || events.is_empty(), "something happened to an erased case")?;
-    law(s.stage != Stage::VerdictUnfounded || s.has_proof(), "unfounded without evidence")?;
+    let unfounded = s.inquiry.verdict == Some(Verdict::Unfounded);
+    law(!unfounded || s.has_proof(), "unfounded without evidence")?;
     law(!before.mentions.is_empty() && !s.mentions.is_empty(), "a case about nothing")?;
     for p in &before.promises {
         let now = s.promise(p.id).ok_or("a promise was lost")?;
@@ -211,8 +233,14 @@ fn after(before: &State, story: &Story, events: &[Event]) -> Result<(), String> 
                 let blocked = findings.iter().any(|f| f.severity == "block");
                 law(!blocked || override_reason.is_some(), "a blocked reply without a reason")?;
                 law(!acts.conditional, "a reply with a condition")?;
+                let paused = before.pause.is_some_and(|until| until > s.updated_at);
+                law(!paused || override_reason.is_some(), "a reply in a pause without a reason")?;
                 let talks = story.rules.talks(before.seriousness);
                 law(story.role.at_least(talks), "spoken by somebody too low")?;
+            }
+            Event::PromiseRenewed { promise, .. } => {
+                let kind = before.promise(*promise).map(|p| p.kind);
+                law(kind != Some(PromiseKind::Law), "a company renewed what a law has set")?;
             }
             Event::VerdictGiven { .. } => {
                 law(story.role.at_least(Role::Head), "a manager's verdict")?;

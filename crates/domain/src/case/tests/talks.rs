@@ -173,6 +173,44 @@ fn merging_and_splitting_lose_nothing() {
 }
 
 #[test]
+fn what_is_owed_goes_along_as_what_it_was() {
+    let law = crate::law::Demand::Refund;
+    let mut gone = Story::opened();
+    let demand = Some(("eu".to_owned(), at(500)));
+    gone.then(1, Command::StateDemand { demand: law, law: demand, promise: PromiseId(id(50)) });
+    let word = PromiseId(id(51));
+    let what = "call".to_owned();
+    let make =
+        Command::MakePromise { promise: word, what, due: at(5), names_time: false, reply: None };
+    gone.then(2, make).then(6, Command::Ring { promise: word });
+    let s = gone.state().clone();
+    let absorb = Command::Absorb {
+        case: CaseId(id(99)),
+        number: s.number,
+        mentions: s.mentions.clone(),
+        promises: s.carried(|n| PromiseId(id(60 + n as u128))),
+        demand: s.demand.clone(),
+    };
+    let mut story = Story::opened();
+    story.then(7, absorb);
+    assert_eq!(story.state().demand, s.demand);
+    let here = |n: u128| story.state().promise(PromiseId(id(n))).unwrap();
+    let kinds = [here(60).kind, here(61).kind, here(62).kind];
+    assert_eq!(kinds, [PromiseKind::Answer, PromiseKind::Law, PromiseKind::Word]);
+    assert_eq!(here(61).due, at(500));
+    assert_eq!(here(62).status, PromiseStatus::Broken, "late there, late here");
+    let renew = Command::RenewPromise {
+        promise: PromiseId(id(61)),
+        due: at(900),
+        reason: "more time".into(),
+    };
+    story.refused(8, renew, &Refusal::PromiseSettled);
+    gone.then(7, Command::MergeInto { case: CaseId(id(98)), number: 1001 });
+    let owed = gone.state().promises.iter().filter(|p| p.is_owed()).count();
+    assert_eq!(owed, 0, "counted once, where it is owed");
+}
+
+#[test]
 fn what_is_erased_is_over() {
     let erase = || Command::Erase { certificate: "ab".into() };
     let mut story = Story::opened();

@@ -5,7 +5,6 @@ use super::{Play, Step, Told};
 use crate::amends::{NewRemedy, Offer};
 use crate::case::*;
 use crate::law::{self, Demand};
-use crate::promise::PromiseKind;
 use crate::receipt::Receipt;
 use crate::regulation::{Routed, Weight};
 use crate::*;
@@ -269,12 +268,14 @@ impl Play<'_> {
     fn merge(&mut self, case: String, into: String) -> Told<Vec<(String, Command)>> {
         let ((a, n), (b, m)) = (self.numbered(&case)?, self.numbered(&into)?);
         let s = self.state(&case).ok_or("no case")?;
-        let open = s.open_promises().into_iter().filter(|p| p.kind != PromiseKind::Answer);
-        let promises = open
-            .enumerate()
-            .map(|(i, p)| (PromiseId(self.id(&format!("{case}-{}", i + 1))), p.what.clone(), p.due))
-            .collect();
-        let absorb = Command::Absorb { case: a, number: n, mentions: s.mentions.clone(), promises };
+        let promises = s.carried(|i| PromiseId(self.id(&format!("{case}-{}", i + 1))));
+        let absorb = Command::Absorb {
+            case: a,
+            number: n,
+            mentions: s.mentions.clone(),
+            promises,
+            demand: s.demand.clone(),
+        };
         Ok(vec![(case, Command::MergeInto { case: b, number: m }), (into, absorb)])
     }
 
