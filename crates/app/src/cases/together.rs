@@ -37,12 +37,11 @@ pub async fn unlink(app: &App, actor: &Actor, case: CaseId, other: CaseId) -> Re
 /// Merges a case into another one: what was said and what is promised goes along.
 pub async fn merge(app: &App, actor: &Actor, case: CaseId, into: i64) -> Result<CaseId> {
     let (one, two, target) = both(app, actor, case, into).await?;
-    let ids: Vec<PromiseId> = one.promises.iter().map(|_| PromiseId(app.uuid())).collect();
     let absorb = move |s: &State| Command::Absorb {
         case,
         number: s.number,
         mentions: s.mentions.clone(),
-        promises: s.carried(|n| ids.get(n).copied().unwrap_or_else(|| PromiseId(app.uuid()))),
+        promises: s.carried(|_| PromiseId(app.uuid())),
         demand: s.demand.clone(),
     };
     let first = (case, Command::MergeInto { case: target, number: two.number });
